@@ -1,0 +1,1 @@
+"""The nouns of parlgrants: plain frozen data, no behaviour, no I/O."""

@@ -1,0 +1,58 @@
+"""What is printed on a page. All places are in points, counted from the page's top left corner as it is displayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, right, bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space between them, in one font and on one baseline."""
+
+    text: str
+    box: Box
+    font: str
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words printed side by side, from left to right."""
+
+    words: tuple[Word, ...]
+    box: Box
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A printed ruling line; one of its two sides is (almost) zero long."""
+
+    box: Box
+    horizontal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `words` without the running header and footer, which stand in `furniture`."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    words: tuple[Word, ...]
+    lines: tuple[TextLine, ...]
+    rules: tuple[Rule, ...]
+    furniture: tuple[Word, ...]
+    has_text: bool

@@ -1,0 +1,72 @@
+"""The written question and its answer, as their headings and numbered items say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+AnswerKind = Literal["ordinary", "coordinated", "referring", "provisional", "additional"]
+SectionKind = Literal["question", "answer", "annex"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionItem:
+    """One numbered question."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the question's header block and the answer's heading say; None where nothing is printed."""
+
+    number: int | None
+    parliamentary_year: str | None
+    asked_on: date | None
+    answered_on: date | None
+    asked_by: tuple[str, ...]
+    minister: str | None
+    title: str | None
+    items: tuple[QuestionItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerItem:
+    """One numbered part of the answer and the questions it covers; `label` is canonical: `1-2`, `8, 9` or `3`."""
+
+    covers: tuple[int, ...]
+    text: str
+    label: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer: its kind, what it refers to, its numbered items (empty when it has none)."""
+
+    kind: AnswerKind
+    refers_to: str | None
+    items: tuple[AnswerItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document in reading order: from (page, top) up to, not including, (end_page, end_top)."""
+
+    kind: SectionKind
+    page: int
+    top: float
+    end_page: int
+    end_top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document split into its sections, with what their headings say."""
+
+    sections: tuple[Section, ...]
+    question: Question
+    answer: Answer

@@ -1,0 +1,77 @@
+"""What reading one document gives: the object that `parlgrants read --format json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from schemas.findings import Finding
+from schemas.grants import GrantRecord
+from schemas.questions import Answer, Question
+
+Outcome = Literal["grants", "no_grants", "refers_elsewhere", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document's bytes with where they came from."""
+
+    document_id: str
+    file_name: str
+    sha256: str
+    content: bytes
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """The document as it was read; `pages` is 0 where it could not be opened."""
+
+    document_id: str
+    file_name: str
+    sha256: str
+    pages: int
+    reader_version: str
+    outcome: Outcome
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """A printed total held against the sum of the rows above it."""
+
+    label: str
+    amount_eur: Decimal
+    computed_eur: Decimal
+    verdict: Literal["equal", "mismatch"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """A table as read: `rows` holds each printed row's texts, `roles` one role (or None) a column.
+
+    `row_labels` says of each row what it is: `grant`, `header`, `total`, `subtotal`, `group`, `refused`, `finding` …
+    """
+
+    section: str
+    pages: tuple[int, ...]
+    header: tuple[str, ...]
+    roles: tuple[str | None, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_labels: tuple[str, ...]
+    reader: str
+    evidence: dict[str, str | int | float]
+    printed_totals: tuple[PrintedTotal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """Everything read from one document."""
+
+    document: DocumentInfo
+    question: Question
+    answer: Answer
+    tables: tuple[TableReport, ...]
+    grants: tuple[GrantRecord, ...]
+    findings: tuple[Finding, ...]
