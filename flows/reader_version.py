@@ -1,0 +1,51 @@
+"""Which reader read a document: results are stored under this name and read anew when it changes."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from flows import __version__
+
+READING_LIBRARIES = (
+    "camelot-py",
+    "pdfminer.six",
+    "pdfplumber",
+    "playa-pdf",
+    "pypdfium2",
+    "pyphen",
+    "python-stdnum",
+    "wordfreq",
+)
+"""A new release of one of these may read the same page differently."""
+
+_ROOT = Path(__file__).resolve().parent.parent
+_SOURCES = ("parsers", "schemas", "flows/document.py", "flows/results.py")
+_SUFFIXES = frozenset({".py", ".csv", ".toml"})
+
+
+@cache
+def reader_version() -> str:
+    """The release and eight hex digits over everything that decides what is read, such as `0.1.0+3f9a01bc`."""
+    return f"{__version__}+{fingerprint(_ROOT, READING_LIBRARIES)}"
+
+
+def fingerprint(root: Path, libraries: tuple[str, ...]) -> str:
+    """Eight hex digits over the reading code and vocabulary below `root` and the installed versions of `libraries`."""
+    digest = sha256()
+    for path in find_reading_files(root):
+        digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
+        digest.update(sha256(path.read_bytes()).digest())
+    for library in libraries:
+        digest.update(f"{library}=={version(library)}\n".encode())
+    return digest.hexdigest()[:8]
+
+
+def find_reading_files(root: Path) -> list[Path]:
+    """The code and vocabulary that decide what is read, in a fixed order."""
+    named = [root / name for name in _SOURCES]
+    inside = [path for folder in named if folder.is_dir() for path in folder.rglob("*")]
+    files = [path for path in (*named, *inside) if path.is_file() and path.suffix in _SUFFIXES]
+    return sorted(files, key=lambda path: path.relative_to(root).as_posix())

@@ -1,0 +1,35 @@
+"""What an operator may set, each from the environment: `PARLGRANTS_CORPUS=/data/corpus parlgrants ingest`."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def count_processors() -> int:
+    """The processors this process may use, at least one."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Settings(BaseSettings):
+    """Typed settings; the name of each in the environment is `PARLGRANTS_` and its name here in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="PARLGRANTS_", frozen=True)
+
+    corpus: Path = Field(Path("corpus"), description="folder of the fetched documents and of what was read from them")
+    outputs: Path = Field(Path("outputs"), description="folder of the published dataset")
+    ledger: Path | None = Field(None, description="SQLite file that knows every document; CORPUS/ledger.sqlite")
+    read_seconds: float = Field(120, gt=0, description="time one document may take")
+    read_megabytes: int = Field(2000, ge=200, description="memory that reading one document may take")
+    processes: int = Field(default_factory=count_processors, ge=1, description="documents read side by side")
+    batch_size: int = Field(200, ge=1, description="documents in one Prefect task")
+    keep_releases: int = Field(5, ge=1, description="published datasets kept beside the latest")
+
+    @cached_property
+    def ledger_path(self) -> Path:
+        """Where the ledger stands."""
+        return self.ledger or self.corpus / "ledger.sqlite"
