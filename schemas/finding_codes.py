@@ -1,0 +1,144 @@
+"""The register of finding codes, from which `docs/findings.md` is made; every code a finding carries is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.findings import Severity
+
+Stage = Literal["input", "reading", "publishing"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCode:
+    """One kind of finding: how grave it is, what it means and what a person can do about it."""
+
+    code: str
+    stage: Stage
+    severity: Severity
+    meaning: str
+    remedy: str
+
+
+_CODES: tuple[FindingCode, ...] = (
+    FindingCode(
+        "not_a_pdf", "input", "error",
+        "The file is no PDF, whatever its name says. Often it is an error page of a website saved under a PDF's name.",
+        "Open the file in a text editor to see what it is, and fetch the document again from its source.",
+    ),
+    FindingCode(
+        "empty_file", "input", "error",
+        "The file has no content at all.",
+        "Fetch the document again; if the source keeps giving an empty file, report it to the source.",
+    ),
+    FindingCode(
+        "truncated_pdf", "input", "error",
+        "The file begins as a PDF and then breaks off or is damaged: part of the document is missing.",
+        "Fetch the document again. Nothing was read from the part that is there, since a half table gives wrong sums.",
+    ),
+    FindingCode(
+        "encrypted_pdf", "input", "error",
+        "The PDF is protected and cannot be opened without a password.",
+        "Ask the source for a version without password, or open it and print it to a new PDF.",
+    ),
+    FindingCode(
+        "too_many_pages", "input", "error",
+        "The document has more pages than the reader accepts, so it was not read.",
+        "Check that it is one answer and not a whole volume. If it is right, raise the limit of pages.",
+    ),
+    FindingCode(
+        "no_text", "input", "error",
+        "The pages are pictures (a scan): there is no text to read.",
+        "Look at the document yourself, or run it through text recognition (OCR) and read the result.",
+    ),
+    FindingCode(
+        "timed_out", "input", "error",
+        "Reading took longer than the time limit for one document and was stopped. Nothing of it is published.",
+        "Read the document alone with a higher time limit. If it still takes too long, report it with the file.",
+    ),
+    FindingCode(
+        "out_of_memory", "input", "error",
+        "Reading needed more memory than the limit for one document and was stopped. Nothing of it is published.",
+        "Read the document alone with a higher memory limit. Some broken PDFs unpack to enormous sizes.",
+    ),
+    FindingCode(
+        "reader_crashed", "input", "error",
+        "The reader broke on this document. That is a fault in parlgrants; the other documents are not affected.",
+        "Report it together with the file and the message of the finding.",
+    ),
+    FindingCode(
+        "total_mismatch", "reading", "warning",
+        "The total printed under the table is not the sum of the amounts read above it. Either the document adds up "
+        "wrongly or an amount was misread or missed. The grants of the table are published with `verified` = `mismatch`.",
+        "Open the page, add up the column and compare. Do not quote these amounts before you have.",
+    ),
+    FindingCode(
+        "row_unread", "reading", "error",
+        "A printed row of a table of grants could not be understood, so it is not among the grants.",
+        "Look at the row on the page; the finding tells its place and text. If it is a grant, add it by hand.",
+    ),
+    FindingCode(
+        "amount_unread", "reading", "error",
+        "The text where an amount should stand is no amount that can be read with certainty, so it is no grant here.",
+        "Read the amount on the page; the finding holds the text as printed.",
+    ),
+    FindingCode(
+        "amount_negative", "reading", "warning",
+        "The row prints an amount below zero: a correction or money claimed back. It is not published as a grant.",
+        "Look at the page to see which grant it corrects.",
+    ),
+    FindingCode(
+        "amount_zero", "reading", "info",
+        "The row prints an amount of zero. Nothing was granted, so it is not published as a grant.",
+        "No action needed, unless you are counting applications.",
+    ),
+    FindingCode(
+        "recipient_missing", "reading", "error",
+        "The row prints an amount and no recipient was found for it, so it is not among the grants.",
+        "Look at the page: the recipient may stand above the table or in the text around it.",
+    ),
+    FindingCode(
+        "enterprise_number_invalid", "reading", "warning",
+        "The printed enterprise number has the wrong length or wrong check digits. The grant is published without it.",
+        "Look the recipient up by name in the Crossroads Bank for Enterprises.",
+    ),
+    FindingCode(
+        "column_unmapped", "reading", "info",
+        "A column's header is not known. Its texts are in each grant's field `other`, under the header as printed.",
+        "Read `other`. If the header should have a field of its own, add its words to the vocabulary.",
+    ),
+    FindingCode(
+        "table_unread", "reading", "error",
+        "There is a table that could not be read as rows and columns. Its rows are not among the grants.",
+        "Look at the page. If it lists grants, take them from there and report the document.",
+    ),
+    FindingCode(
+        "prose_amounts_unread", "reading", "warning",
+        "Amounts stand in running text and were not read as grants.",
+        "Read the sentence on the page; the finding holds its text.",
+    ),
+    FindingCode(
+        "refers_elsewhere", "reading", "info",
+        "The answer holds no list itself and sends the reader to another document, an attachment or a website.",
+        "Look for the document it names; the finding holds the sentence.",
+    ),
+    FindingCode(
+        "page_unread", "reading", "error",
+        "A page could not be read (a picture without text, or a page that is damaged), while other pages could.",
+        "Look at the page itself. Grants on it are missing, and a table that runs over it is incomplete.",
+    ),
+    FindingCode(
+        "unit_unclear", "reading", "error",
+        "It is not clear whether amounts are in euro or in thousands of euro, so they were not published.",
+        "Look at the table's heading and the text above it. The finding holds what is printed.",
+    ),
+    FindingCode(
+        "invalid_record", "publishing", "error",
+        "A record was read and then failed a check before publishing (for example an amount that is not above zero, or "
+        "two records with the same place). It is withheld; the message names the check.",
+        "Look at the place on the page. This usually is a fault in parlgrants: report it with the document.",
+    ),
+)
+
+FINDING_CODES: dict[str, FindingCode] = {entry.code: entry for entry in _CODES}

@@ -1,0 +1,52 @@
+"""The nouns of publishing: what a run tells about itself, what may be published, and what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What `run.json` tells about the run; the times carry their time zone."""
+
+    source: str
+    reader_version: str
+    started_at: datetime
+    finished_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishLimits:
+    """When a dataset is implausible, and how many releases stay on disk.
+
+    `largest_fall`: share of the documents, or of the grants, that may be gone since the release before (1 allows all).
+    `largest_invalid`: share of the documents, or of the grants, that may fail the checks.
+    `releases_kept`: number of releases kept, the newest included; at least 1.
+    """
+
+    largest_fall: float = 0.5
+    largest_invalid: float = 1 / 3
+    releases_kept: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetCounts:
+    """What a dataset holds; `invalid` counts the documents' and grants' rows withheld because they failed a check."""
+
+    documents: int
+    grants: int
+    findings: int
+    invalid: int
+    total_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did: `folder` is what `latest` points to now, `changed` is False where it already held all this."""
+
+    folder: Path
+    changed: bool
+    counts: DatasetCounts
