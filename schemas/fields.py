@@ -126,9 +126,9 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     text("sha256", "SHA-256 of the file", pattern=SHA256),
     integer("pages", "number of pages; 0 where the file could not be opened", 0),
     text("reader_version", "version of parlgrants that read it"),
-    choice("outcome", "`grants` at least one grant is published; `no_grants` read, and there are none; "
-           "`refers_elsewhere` the answer sends the reader to another document; `unreadable` could not be read, or none of its records "
-           "passed the checks (see its findings)", Outcome),
+    choice("outcome", "`grants` at least one grant is published; `no_grants` it was read and lists none; "
+           "`refers_elsewhere` the answer sends the reader to another document; `unreadable` it could not be read, or "
+           "none of its records passed the checks (see its findings)", Outcome),
     SOURCE_URL_FIELD,
     *QUESTION_FIELDS,
     choice("answer_kind", "kind of answer, as its heading says", AnswerKind),

@@ -70,7 +70,7 @@ _CODES: tuple[FindingCode, ...] = (
     FindingCode(
         "total_mismatch", "reading", "warning",
         "The total printed under the table is not the sum of the amounts read above it. Either the document adds up "
-        "wrongly or an amount was misread or missed. The grants of the table are published with `verified` = `mismatch`.",
+        "wrongly or an amount was misread or missed. The table's grants are published with `verified` = `mismatch`.",
         "Open the page, add up the column and compare. Do not quote these amounts before you have.",
     ),
     FindingCode(

@@ -24,12 +24,12 @@ class PublishLimits:
 
     `largest_fall`: share of the documents, or of the grants, that may be gone since the release before (1 allows all).
     `largest_invalid`: share of the documents, or of the grants, that may fail the checks.
-    `releases_kept`: number of releases kept, the newest included; at least 1.
+    `keep_releases`: number of older releases kept beside the latest.
     """
 
     largest_fall: float = 0.5
     largest_invalid: float = 1 / 3
-    releases_kept: int = 10
+    keep_releases: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class DatasetCounts:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publish did: `folder` is what `latest` points to now, `changed` is False where it already held all this."""
+    """What a publish did: `folder` is what `latest` points to, `changed` is False where it held all this before."""
 
     folder: Path
     changed: bool
