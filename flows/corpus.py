@@ -1,0 +1,109 @@
+"""The documents fetched and what was read from them, as files a person can open.
+
+```
+corpus/documents/3f/3f9a…01.pdf                          the bytes, named by their sha256; never changed, never removed
+corpus/results/0.1.0+3f9a01bc/sha256-3f9a…/3f9a…01.json  what that reader read from them
+```
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from flows.results import from_json, to_json
+from schemas.results import DocumentResult, SourceDocument
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
+
+
+class CorruptDocument(Exception):
+    """Stored bytes are gone or no longer what they were; the message says which file and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document in the corpus, without its bytes."""
+
+    document_id: str
+    file_name: str
+    sha256: str
+    source_url: str | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The store below one folder."""
+
+    folder: Path
+
+    def locate(self, document_id: str, file_name: str, digest: str, source_url: str | None) -> StoredDocument:
+        """Where a document's bytes stand or would stand; the suffix is kept so that viewers open the file."""
+        path = self.folder / "documents" / digest[:2] / f"{digest}{Path(file_name).suffix.lower()}"
+        return StoredDocument(document_id, file_name, digest, source_url, path)
+
+    def store(self, document: SourceDocument) -> StoredDocument:
+        """Keep a document's bytes; those already there are left as they are."""
+        stored = self.locate(document.document_id, document.file_name, document.sha256, document.source_url)
+        if not stored.path.exists():
+            write_atomically(stored.path, document.content)
+        return stored
+
+    def store_result(self, result: DocumentResult, reader_version: str) -> None:
+        """Keep what was read from a document, in place of what the same reader read before."""
+        path = self._result_path(result.document.document_id, result.document.sha256, reader_version)
+        write_atomically(path, to_json(result).encode())
+
+    def find_result(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
+        """What this reader read from the document under its present name and address, or None."""
+        path = self._result_path(document.document_id, document.sha256, reader_version)
+        if not path.exists():
+            return None
+        try:
+            result = from_json(path.read_text(encoding="utf-8"))
+        except ValueError:  # written by a reader whose results had other fields: to be read again
+            return None
+        same = (result.document.file_name, result.document.source_url) == (document.file_name, document.source_url)
+        return result if same else None
+
+    def _result_path(self, document_id: str, digest: str, reader_version: str) -> Path:
+        folders = (_to_safe_name(reader_version), _to_safe_name(document_id))
+        return self.folder.joinpath("results", *folders, f"{digest}.json")
+
+
+def read_stored(document: StoredDocument) -> SourceDocument:
+    """A stored document with its bytes. Raises CorruptDocument where they are not the ones once stored."""
+    try:
+        content = document.path.read_bytes()
+    except OSError as error:
+        raise CorruptDocument(f"{document.path}: {error.strerror}; put the file back or fetch it again") from error
+    if sha256(content).hexdigest() != document.sha256:
+        raise CorruptDocument(f"{document.path}: the file was changed; remove it and fetch the document again")
+    return SourceDocument(document.document_id, document.file_name, document.sha256, content, document.source_url)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, also when the process is killed half-way."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _to_safe_name(name: str) -> str:
+    if not _SAFE_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} cannot name a folder: letters, digits and . _ + - only")
+    return name

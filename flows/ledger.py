@@ -1,0 +1,195 @@
+"""What became of every document ever seen: one SQLite file, one writing run at a time.
+
+A document is discovered, fetched, read and published; without grants it ends as no_grants, refers_elsewhere or
+unreadable, and as failed where it could not be fetched. `sqlite3 corpus/ledger.sqlite` shows it all.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from flows.ledger_tables import documents, fetches, open_ledger, runs
+from flows.sources import DocumentRef
+from schemas.results import DocumentResult, SourceDocument
+
+
+class LedgerBusy(Exception):
+    """Another run is writing; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A row of the ledger with content; see `ledger_tables` for the meaning of each column."""
+
+    source: str
+    location: str
+    source_url: str | None
+    document_id: str
+    file_name: str
+    sha256: str
+    state: str
+    cause: str | None
+    reader_version: str | None
+
+
+class Ledger:
+    """The ledger in one SQLite file, made where there is none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = open_ledger(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one run that writes. Raises LedgerBusy where another is; a killed run holds nothing."""
+        with self.path.with_suffix(".lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise LedgerBusy(f"{self.path}: another run is under way; start again when it has ended") from error
+            yield
+
+    def start_run(self, flow: str, reader_version: str) -> str:
+        """Note that a run begins; gives its id."""
+        run_id = uuid4().hex[:12]
+        values = {"run_id": run_id, "flow": flow, "reader_version": reader_version, "outcome": "running"}
+        with self.engine.begin() as connection:
+            connection.execute(runs.insert().values(**values, started_at=_now()))
+        return run_id
+
+    def end_run(self, run_id: str, outcome: str, message: str) -> None:
+        """Note how a run ended: published, unchanged or failed."""
+        ended = update(runs).where(runs.c.run_id == run_id)
+        with self.engine.begin() as connection:
+            connection.execute(ended.values(outcome=outcome, message=message, ended_at=_now()))
+
+    def note_discovered(self, refs: Iterable[DocumentRef]) -> int:
+        """Note what a source offers; gives how many were never seen before."""
+        now = _now()
+        rows = [
+            {"source": ref.source, "location": ref.location, "source_url": ref.source_url, "state": "discovered"}
+            | {"first_seen_at": now, "last_seen_at": now}
+            for ref in refs
+        ]
+        new = insert(documents)
+        seen = {"source_url": new.excluded.source_url, "last_seen_at": new.excluded.last_seen_at, "moved_to": None}
+        with self.engine.begin() as connection:
+            before = _count_documents(connection)
+            if rows:
+                connection.execute(new.on_conflict_do_update(index_elements=["source", "location"], set_=seen), rows)
+            return _count_documents(connection) - before
+
+    def note_fetched(self, run_id: str, ref: DocumentRef, document: SourceDocument) -> bool:
+        """Note a document's content; gives whether it is a new revision."""
+        values: dict[str, Any] = {"document_id": document.document_id, "file_name": document.file_name}
+        values |= {"source_url": document.source_url, "fetched_in": run_id, "fetch_cause": None}
+        with self.engine.begin() as connection:
+            known = connection.execute(select(documents.c.sha256, documents.c.state).where(_is_at(ref))).one()
+            changed = bool(known.sha256 != document.sha256)
+            if changed:
+                values |= {"sha256": document.sha256, "changed_at": _now()}
+                fetch = {"document_id": document.document_id, "sha256": document.sha256}
+                _add_fetch(connection, run_id, ref, fetch | {"bytes": len(document.content)})
+            if changed or known.state == "failed":
+                values |= {"state": "fetched", "cause": None, "reader_version": None, "grants": None}
+            connection.execute(update(documents).where(_is_at(ref)).values(**values))
+            return changed
+
+    def note_fetch_failed(self, run_id: str, ref: DocumentRef, cause: str) -> None:
+        """Note why a document could not be fetched; a revision fetched earlier stands."""
+        with self.engine.begin() as connection:
+            _add_fetch(connection, run_id, ref, {"cause": cause})
+            connection.execute(update(documents).where(_is_at(ref)).values(fetch_cause=cause))
+            first = and_(_is_at(ref), documents.c.sha256.is_(None))
+            connection.execute(update(documents).where(first).values(state="failed", cause=cause))
+
+    def note_moved(self, refs: Iterable[DocumentRef]) -> None:
+        """Note which vanished locations hold what a location of now holds: a renamed file is one document."""
+        offered = {(ref.source, ref.location) for ref in refs}
+        rows = [row for source in {source for source, _ in offered} for row in self.find_in_source(source)]
+        now_at = {row.sha256: row.location for row in rows if (row.source, row.location) in offered}
+        with self.engine.begin() as connection:
+            for row in rows:
+                if (row.source, row.location) not in offered and row.sha256 in now_at:
+                    moved = update(documents).where(_is_at(row)).values(moved_to=now_at[row.sha256])
+                    connection.execute(moved)
+
+    def note_read(self, result: DocumentResult, reader_version: str) -> None:
+        """Note what reading a revision gave, wherever it is offered."""
+        errors = [finding.message for finding in result.findings if finding.severity == "error"]
+        unreadable = result.document.outcome == "unreadable"
+        values = {
+            "state": "read" if result.document.outcome == "grants" else result.document.outcome,
+            "cause": "; ".join(errors) if unreadable else None,
+            "reader_version": reader_version,
+            "grants": len(result.grants),
+        }
+        self._update_revision(result.document.document_id, result.document.sha256, values)
+
+    def note_failed(self, document_id: str, sha256: str, cause: str) -> None:
+        """Note why a revision could not be read at all: its stored bytes are gone or damaged."""
+        self._update_revision(document_id, sha256, {"state": "failed", "cause": cause, "reader_version": None})
+
+    def note_published(self) -> None:
+        """Note that the grants read are in the dataset."""
+        with self.engine.begin() as connection:
+            connection.execute(update(documents).where(documents.c.state == "read").values(state="published"))
+
+    def find_fetched(self, run_id: str) -> set[tuple[str, str]]:
+        """Source and location of each document that this run fetched."""
+        query = select(documents.c.source, documents.c.location).where(documents.c.fetched_in == run_id)
+        with self.engine.connect() as connection:
+            return {(row.source, row.location) for row in connection.execute(query)}
+
+    def find_current(self) -> list[KnownDocument]:
+        """The current revision of every document fetched, each document once, in the order of their ids."""
+        query = select(*_KNOWN).where(documents.c.sha256.is_not(None), documents.c.moved_to.is_(None))
+        ordered = query.order_by(documents.c.document_id, documents.c.source.desc(), documents.c.location.desc())
+        with self.engine.connect() as connection:
+            known = [KnownDocument(**row) for row in connection.execute(ordered).mappings()]
+        return list({document.document_id: document for document in known}.values())
+
+    def find_in_source(self, source: str) -> list[KnownDocument]:
+        """The fetched documents of one source, also those moved away since."""
+        query = select(*_KNOWN).where(documents.c.source == source, documents.c.sha256.is_not(None))
+        with self.engine.connect() as connection:
+            return [KnownDocument(**row) for row in connection.execute(query).mappings()]
+
+    def _update_revision(self, document_id: str, sha256: str, values: dict[str, Any]) -> None:
+        revision = and_(documents.c.document_id == document_id, documents.c.sha256 == sha256)
+        with self.engine.begin() as connection:
+            connection.execute(update(documents).where(revision).values(**values))
+
+
+_KNOWN = [documents.c[field.name] for field in fields(KnownDocument)]
+
+
+def _is_at(place: DocumentRef | KnownDocument) -> ColumnElement[bool]:
+    return and_(documents.c.source == place.source, documents.c.location == place.location)
+
+
+def _count_documents(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(documents)).scalar_one()
+
+
+def _add_fetch(connection: Connection, run_id: str, ref: DocumentRef, values: dict[str, Any]) -> None:
+    place = {"run_id": run_id, "source": ref.source, "location": ref.location, "fetched_at": _now()}
+    connection.execute(fetches.insert().values(**place, **values))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
