@@ -1,7 +1,7 @@
-"""The words of a language, kept as CSV files that need no programmer, and the folding that makes printed words comparable.
+"""The words of a language in CSV files that need no programmer, and the folding that makes printed words comparable.
 
-A file `<language>/<name>.csv` has a header line; lines that begin with `#` are remarks; a cell that holds a comma stands
-in double quotes.
+A file `<language>/<name>.csv` has a header line; lines that begin with `#` are remarks; a cell that holds a comma
+stands in double quotes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SEPARATORS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 def load_words(name: str, language: str = "nl") -> tuple[Mapping[str, str], ...]:
     """The rows of one vocabulary file, column -> text, in the file's order.
 
-    Raises FileNotFoundError for an unknown name, ValueError naming file and line for a row with too many or too few cells.
+    Raises FileNotFoundError for an unknown name, ValueError naming file and line for a row of another length.
     """
     path = files(__name__) / language / f"{name}.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -33,7 +33,9 @@ def load_words(name: str, language: str = "nl") -> tuple[Mapping[str, str], ...]
     header = [cell.strip() for cell in rows[0]]
     for (at, _), row in zip(numbered, rows, strict=True):
         if len(row) != len(header):
-            raise ValueError(f"{language}/{name}.csv line {at}: {len(row)} cells, expected {len(header)} ({', '.join(header)})")
+            raise ValueError(
+                f"{language}/{name}.csv line {at}: {len(row)} cells, expected {len(header)} ({', '.join(header)})"
+            )
     return tuple(MappingProxyType(dict(zip(header, map(str.strip, row), strict=True))) for row in rows[1:])
 
 
@@ -43,6 +45,8 @@ def fold(text: str) -> str:
     Case, accents, ligatures, soft hyphens and raised footnote marks (`Bedrag¹`) go; every run of spaces, line breaks,
     underscores, hyphens and dashes becomes one space. Other punctuation stays.
     """
-    kept = "".join(char for char in text.translate(_INVISIBLE) if not unicodedata.decomposition(char).startswith("<super>"))
+    kept = "".join(
+        char for char in text.translate(_INVISIBLE) if not unicodedata.decomposition(char).startswith("<super>")
+    )
     bare = "".join(char for char in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(char))
     return _SEPARATORS.sub(" ", bare.casefold()).strip()
