@@ -14,8 +14,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-
-from stdnum.be import vat
+from typing import Literal, cast, get_args
 
 from parsers.amount_patterns import (
     CELL_CHARACTERS,
@@ -27,27 +26,19 @@ from parsers.amount_patterns import (
     unit_key,
     units,
 )
+from parsers.amount_problems import (
+    find_bare_problem,
+    find_problem,
+    find_reason,
+    has_decimals,
+)
 from parsers.vocabulary import load_words
+
+NoAmount = Literal["zero", "not_applicable", "unknown", "withheld", "blank"]
 
 _CENT = Decimal("0.01")
 _LIMIT = Decimal(10) ** 12  # twelve digits before the comma: more than all public spending, and what the dataset holds
-_MILLION = Decimal(10) ** 6
-_EURO = Unit(Decimal(1), False)
-
 _LINE_END = re.compile(r" *[\r\n\x0b\x0c\u2028\u2029]\s*")
-_YEAR_LIKE = re.compile(r"199[0-9]|20[0-9]{2}")
-# `1.\n250` may be an item number above an amount, `2012,\n50` a year above one; `1.\n000` and `12500,\n00` cannot.
-_TWO_ON_TWO_LINES = re.compile(r"[0-9]{1,2}\n?\.\n[1-9].*|[0-9]+,\n(?!00|[-–—=]).*", re.DOTALL)
-_NUMBER = "[0-9][0-9.,]*+"
-_REASONS = (
-    (r"\s*", "it is blank"),
-    (r"[^0-9]*", "it holds no digit"),
-    (r".*[0-9]\s*[%‰].*", "it is a percentage"),
-    (r"[0-9]{1,4}([-/. ]+[0-9]{1,2}){2}|[0-9]{1,2}([-/. ]+[0-9]{1,4}){2}", "it reads like a date or is badly grouped"),
-    (rf"[^0-9]*{_NUMBER}[^0-9]+{_NUMBER}.*", "it holds more than one number, or one that is badly grouped"),
-    (rf"[^\w]*{_NUMBER}[^\w]*", "its digits are badly grouped, or its point begins decimals"),
-    (r".*", "words or another currency stand beside the number"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +95,46 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     return tuple(found)
 
 
+def parse_no_amount(printed: str) -> NoAmount | None:
+    """What a cell without an amount says: `nihil` and `0` are zero, `p.m.` is unknown …; None for any other text."""
+    key = _no_amount_key(printed)
+    if not key:
+        return "blank"
+    kind = _no_amounts().get(key)
+    if kind is None and "0" in key and not re.search("[1-9]", key):
+        return _parse_zero(printed)
+    return kind
+
+
+def is_no_amount(printed: str) -> bool:
+    """Whether a cell says that there is no amount: a dash, blank, zero, `n.v.t.`, `nog te bepalen` …"""
+    return parse_no_amount(printed) is not None
+
+
+def _parse_zero(printed: str) -> NoAmount | None:
+    try:
+        return "zero" if parse_amount(printed).value_eur == 0 else None
+    except ValueError:
+        return None
+
+
+@cache
+def _no_amounts() -> dict[str, NoAmount]:
+    rows = load_words("no_amount")
+    unknown = {row["kind"] for row in rows} - set(get_args(NoAmount))
+    if unknown:
+        raise ValueError(f"no_amount.csv names kinds that do not exist: {', '.join(sorted(unknown))}")
+    return {_no_amount_key(row["printed"]): cast(NoAmount, row["kind"]) for row in rows}
+
+
+def _no_amount_key(printed: str) -> str:
+    return "".join(printed.translate(CELL_CHARACTERS).casefold().replace(".", "").split())
+
+
 def _match_cell(text: str, printed: str) -> re.Match[str]:
     match = cell_amount().fullmatch(text)
     if match is None:
-        reason = next(why for pattern, why in _REASONS if re.fullmatch(pattern, text, re.DOTALL))
-        raise ValueError(f"{printed!r} is no amount: {reason}")
+        raise ValueError(f"{printed!r} is no amount: {find_reason(text)}")
     return match
 
 
@@ -116,7 +142,7 @@ def _to_amount(match: re.Match[str], printed: str, factor: Decimal) -> Amount:
     own = _own_unit(match)
     has_currency = bool(match["before"] or match["after"] or (own and own.names_euro))
     multiplier = own.factor if own else factor
-    problem = _find_problem(match, multiplier) or (None if own or has_currency else _find_bare_problem(match))
+    problem = find_problem(match, multiplier) or (None if own or has_currency else find_bare_problem(match))
     if problem:
         raise ValueError(f"{printed!r} is no amount: {problem}")
     value = _to_number(match) * multiplier
@@ -135,37 +161,7 @@ def _to_number(match: re.Match[str]) -> Decimal:
     if match["english"]:
         return Decimal(match["english"].replace(",", ""))
     whole = re.sub(r"[ .\n]", "", match["whole"])
-    return Decimal(f"{whole}.{match['decimals']}" if _has_decimals(match) else whole)
-
-
-def _has_decimals(match: re.Match[str]) -> bool:
-    return bool(match["decimals"]) and match["decimals"][0].isdigit()
-
-
-def _find_problem(match: re.Match[str], multiplier: Decimal) -> str | None:
-    if match["unit"] and (match["unit_before"] or match["unit_apart"]):
-        return "it carries two unit words"
-    if match["sign"] and match["sign_inside"]:
-        return "it carries two signs"
-    if _has_decimals(match) and len(match["decimals"]) == 3 and multiplier < _MILLION:
-        return "its comma may group thousands (English style) or begin decimals"
-    if match["whole"] and _TWO_ON_TWO_LINES.fullmatch(match.string, match.start("whole"), match.end()):
-        return "its two lines may be two numbers"
-    return None
-
-
-def _find_bare_problem(match: re.Match[str]) -> str | None:
-    """Why a number without currency, unit and decimals is rather something else."""
-    whole = match["whole"]
-    if not whole or match["decimals"]:
-        return None
-    if _YEAR_LIKE.fullmatch(whole):
-        return "it reads like a year, and no currency stands with it"
-    if whole.isdigit() and len(whole) > 8:
-        return "nine and more digits without grouping or currency read like a number of something"
-    if match["dotted"] and len(whole) == 11 and vat.is_valid(whole):
-        return "it reads like an enterprise number of nine digits, and no currency stands with it"
-    return None
+    return Decimal(f"{whole}.{match['decimals']}" if has_decimals(match) else whole)
 
 
 def _is_money(match: re.Match[str], text: str) -> bool:
