@@ -24,12 +24,12 @@ class PublishLimits:
 
     `largest_fall`: share of the documents, or of the grants, that may be gone since the release before (1 allows all).
     `largest_invalid`: share of the documents, or of the grants, that may fail the checks.
-    `keep_releases`: number of older releases kept beside the latest.
+    `releases_kept`: number of older releases kept beside the latest.
     """
 
     largest_fall: float = 0.5
     largest_invalid: float = 1 / 3
-    keep_releases: int = 5
+    releases_kept: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""Running headers and footers: lines that repeat at the same height, page after page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from parsers.geometry import line_text, overlap
+from parsers.header_words import find_roles_in
+from parsers.vocabulary import fold, load_words
+from schemas.pages import Rule, TextLine
+
+_ZONE = 0.13  # share of the page's height, at its top and at its bottom, where furniture may stand
+_SAME_HEIGHT = 4.0  # points
+
+PageLines = tuple[Sequence[TextLine], float, Sequence[Rule]]
+"""A page's lines, its height and its ruling lines."""
+
+
+def find_furniture(pages: Sequence[PageLines]) -> tuple[frozenset[TextLine], ...]:
+    """For each page the lines that are furniture.
+
+    A line is furniture when it stands in the outer zone, outside every ruled box, and its text (page number left
+    open) repeats at the same height on another page, or when it is a running text known by the vocabulary
+    (`furniture.csv`), which also serves documents of one page. Amounts stay part of the text that must repeat, so
+    that the last row of a table is never taken for a footer.
+    """
+    candidates = [_candidates(lines, height, rules) for lines, height, rules in pages]
+    seen = Counter(key for number, lines in enumerate(candidates, 1) for key in {_key(li, number) for li in lines})
+    known = {fold(row["words"]).replace(" ", "") for row in load_words("furniture")}
+    return tuple(
+        frozenset(li for li in lines if _repeats(_key(li, number), seen) or _is_known(li, known))
+        for number, lines in enumerate(candidates, 1)
+    )
+
+
+_Key = tuple[str, int]
+
+
+def _candidates(lines: Sequence[TextLine], height: float, rules: Sequence[Rule]) -> list[TextLine]:
+    return [
+        line
+        for line in lines
+        if (line.box.bottom < height * _ZONE or line.box.top > height * (1 - _ZONE)) and not _is_ruled(line, rules)
+    ]
+
+
+def _is_ruled(line: TextLine, rules: Sequence[Rule]) -> bool:
+    """Whether a vertical rule runs beside the line: then it stands in a table."""
+    return any(not r.horizontal and overlap(r.box.top, r.box.bottom, line.box.top, line.box.bottom) > 2 for r in rules)
+
+
+def _key(line: TextLine, page: int) -> _Key:
+    """Text with the page's own number left open, and the height in steps of a few points."""
+    text = unicodedata.normalize("NFKC", line_text(line)).casefold()
+    return re.sub(rf"(?<![\d.,/]){page}(?![\d.,/])", "#", text), round(line.box.top / _SAME_HEIGHT)
+
+
+def _repeats(key: _Key, seen: Counter[_Key]) -> bool:
+    text, height = key
+    return sum(seen[text, near] for near in (height - 1, height, height + 1)) >= 2 and not _is_header_row(text)
+
+
+def _is_header_row(text: str) -> bool:
+    """A table's header repeated at the top of each page names two or more columns (`Organisatie Project Bedrag`)."""
+    return len(find_roles_in(text)) >= 2
+
+
+def _is_known(line: TextLine, known: set[str]) -> bool:
+    squeezed = fold(line_text(line)).replace(" ", "")
+    return any(word in squeezed for word in known)

@@ -1,0 +1,92 @@
+"""Header words -> the roles they may name, by the vocabulary (`headers.csv`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from parsers.vocabulary import fold, load_words
+from schemas.columns import Role
+
+_SHORTEST_HEAD = 4  # letters; a shorter end of a compound (`uur`, `nr`) says too little
+
+
+@dataclass(frozen=True, slots=True)
+class RoleClaim:
+    """A role that a header may name; a lower rank is surer."""
+
+    role: Role
+    rank: int
+
+
+def match_header(header: str) -> tuple[RoleClaim, ...]:
+    """The roles a header claims, surest first; empty for words we do not know.
+
+    Looked for in this order, and the first that gives any claim counts: the whole header; the header without brackets,
+    years, units and little words; a known phrase in it (the longest); the head of a compound, which stands last in
+    Dutch (`Projectbeschrijving` is a `beschrijving`).
+    """
+    whole = fold(header)
+    bare = _bare(whole)
+    claims = _claims(whole, 0) or _claims(bare, 0) or _claims_of_phrase(bare) or _claims_of_head(bare)
+    return tuple(sorted(claims, key=lambda claim: claim.rank))
+
+
+@cache
+def find_roles_in(text: str) -> frozenset[Role]:
+    """Roles of all known header phrases anywhere in a text, the longest phrases first, none counted within another."""
+    left, roles = f" {fold(text)} ", set()
+    for phrase in _phrases_by_length():
+        if f" {phrase} " in left:
+            left = left.replace(f" {phrase} ", "  ")
+            roles.add(_vocabulary()[phrase][0].role)
+    return frozenset(roles)
+
+
+@cache
+def _vocabulary() -> Mapping[str, tuple[RoleClaim, ...]]:
+    found: dict[str, tuple[RoleClaim, ...]] = {}
+    for row in load_words("headers"):
+        claim = RoleClaim(cast(Role, row["role"]), int(row["rank"]))
+        words = fold(row["words"])
+        found[words] = (*found.get(words, ()), claim)
+    return found
+
+
+@cache
+def _phrases_by_length() -> tuple[str, ...]:
+    return tuple(sorted(_vocabulary(), key=lambda phrase: (-len(phrase.split()), -len(phrase))))
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in load_words("header_fillers"))
+
+
+def _bare(folded: str) -> str:
+    """Without what stands in brackets, years, numbers, currency, units and little words."""
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", folded)
+    text = re.sub(r"[^\w\s'&%]|\bx\s*[\d.]+\b|\b\d[\d.]*\b", " ", text)
+    return " ".join(word for word in text.split() if word not in _little_words())
+
+
+def _claims(words: str, weaker: int) -> tuple[RoleClaim, ...]:
+    return tuple(RoleClaim(claim.role, claim.rank + weaker) for claim in _vocabulary().get(words, ()))
+
+
+def _claims_of_phrase(bare: str) -> tuple[RoleClaim, ...]:
+    padded = f" {bare} "
+    phrase = next((phrase for phrase in _phrases_by_length() if f" {phrase} " in padded), None)
+    return _claims(phrase, 3) if phrase else ()
+
+
+def _claims_of_head(bare: str) -> tuple[RoleClaim, ...]:
+    heads = [word for word in _phrases_by_length() if len(word) >= _SHORTEST_HEAD and " " not in word]
+    for word in bare.split():
+        head = next((head for head in heads if word.endswith(head)), None)
+        if head:
+            return _claims(head, 4)
+    return ()

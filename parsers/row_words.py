@@ -1,0 +1,26 @@
+"""Words that say what a table's row is, by the vocabulary (`row_labels.csv`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.vocabulary import fold, load_words
+
+
+def find_row_label(printed: str) -> str | None:
+    """The label whose words start the text (`Totaal 2020` -> `total`), or None.
+
+    The words must end there or go on with a space, colon or number: `Totaaltheater vzw` is a name.
+    """
+    text = re.sub(r"\s+", " ", fold(printed)).strip(" *:-")
+    for words, label in _labels():
+        if text == words or re.match(rf"{re.escape(words)}(?=[\s:.(\d/€])", text) and words[-1:].isalpha():
+            return label
+    return None
+
+
+@cache
+def _labels() -> tuple[tuple[str, str], ...]:
+    rows = [(fold(row["words"]) or row["words"], row["label"]) for row in load_words("row_labels")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))

@@ -1,0 +1,1 @@
+"""Readers of tables: each turns a page into grids of cells; evidence chooses between them."""

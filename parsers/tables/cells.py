@@ -1,0 +1,54 @@
+"""The texts of a table's cells."""
+
+from __future__ import annotations
+
+from parsers.geometry import line_text
+from parsers.text import join_lines
+from schemas.tables import Cell, Row, Table
+
+
+class CellTexts:
+    """Reads the cells of one table: `printed` keeps the lines, `text` is what a reader would copy.
+
+    Where a line may end in a column is measured over the whole column, because «is the line full?» decides whether
+    a word goes on in the next line.
+    """
+
+    def __init__(self, table: Table, own_words: frozenset[str]) -> None:
+        self._own_words = own_words
+        self._rights = _find_right_limits(table)
+        self._texts: dict[int, str] = {}
+        self._cells: list[Cell] = []  # keeps the cells alive, so that their ids stay theirs
+
+    def printed(self, cell: Cell) -> str:
+        """The cell's lines as they are printed, one a line."""
+        return "\n".join(line_text(line) for line in cell.lines)
+
+    def text(self, cell: Cell) -> str:
+        """The cell's lines joined, broken words made whole."""
+        if id(cell) not in self._texts:
+            right = self._rights.get((cell.column, cell.column + cell.column_span))
+            self._texts[id(cell)] = join_lines(cell.lines, right, self._own_words)
+            self._cells.append(cell)
+        return self._texts[id(cell)]
+
+    def row_texts(self, row: Row) -> tuple[str, ...]:
+        """One text a column; a merged cell's text stands in its first column only."""
+        return tuple(
+            self.text(cell) if index == 0 or row.cells[index - 1] is not cell else ""
+            for index, cell in enumerate(row.cells)
+        )
+
+
+def _find_right_limits(table: Table) -> dict[tuple[int, int], float]:
+    """Column range -> x where its text must end: the column's right side less the margin its text keeps at the left."""
+    lines: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for cell in {id(cell): cell for row in table.rows for cell in row.cells}.values():
+        spot = (cell.column, cell.column + cell.column_span)
+        lines.setdefault(spot, []).extend((line.box.x0, line.box.x1) for line in cell.lines)
+    limits = {}
+    for (start, end), found in lines.items():
+        if found:
+            margin = max(0.0, min(x0 for x0, _ in found) - table.edges[start])
+            limits[start, end] = max(table.edges[end] - margin, max(x1 for _, x1 in found))
+    return limits

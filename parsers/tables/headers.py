@@ -1,0 +1,98 @@
+"""Which rows of a table are its header, and which are labelled (totals, subtotals …)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.amounts import parse_amount
+from parsers.geometry import line_text
+from parsers.header_words import match_header
+from parsers.row_words import find_row_label
+from schemas.tables import Cell, Row
+
+_MOST_HEADER_ROWS = 4
+
+
+def count_header_rows(rows: Sequence[Row]) -> int:
+    """How many rows at the top name the columns; 0 when the table starts with its data.
+
+    A title over the whole width counts with the header row below it.
+    """
+    header = 0
+    for index, row in enumerate(rows[:_MOST_HEADER_ROWS]):
+        if holds_amount(row) or starts_with_label(row, ("total", "subtotal")):
+            break
+        if is_full_width(row) and index + 1 < len(rows) and not header:
+            continue
+        if not (_names_columns(row) or _is_set_off(row, rows[index + 1 :]) or header and _is_below_span(rows, index)):
+            break
+        header = index + 1
+    return header
+
+
+def is_full_width(row: Row) -> bool:
+    """One cell over all columns."""
+    return len(row.cells) > 1 and len(distinct(row)) == 1
+
+
+def distinct(row: Row) -> list[Cell]:
+    """The row's cells, merged ones once, from left to right."""
+    return list({id(cell): cell for cell in row.cells}.values())
+
+
+def to_printed(cell: Cell) -> str:
+    """The cell's lines, one a line."""
+    return "\n".join(line_text(line) for line in cell.lines)
+
+
+def holds_amount(row: Row) -> bool:
+    """Whether a cell is an amount; a bare year (`2020`, the header of a column) is none."""
+    return any(is_amount(to_printed(cell)) for cell in distinct(row))
+
+
+def is_amount(printed: str) -> bool:
+    """Whether the text is one amount and not a bare year or a small number without currency."""
+    try:
+        amount = parse_amount(printed)
+    except ValueError:
+        return False
+    return amount.has_currency or any(mark in printed for mark in ".,  ") or abs(amount.value_eur) >= 2100
+
+
+def starts_with_label(row: Row, labels: Sequence[str]) -> bool:
+    """Whether the row's first filled cell starts with a word of one of these labels (`Totaal 2020`)."""
+    filled = [cell for cell in distinct(row) if cell.lines]
+    return bool(filled) and find_row_label(to_printed(filled[0])) in labels
+
+
+def _names_columns(row: Row) -> bool:
+    """Known header words over at least half of the filled cells, and over two at least."""
+    filled = [cell for cell in distinct(row) if cell.lines]
+    known = sum(bool(match_header(_squeezed(cell))) for cell in filled)
+    return len(filled) >= 2 and known >= 2 and 2 * known >= len(filled)
+
+
+def _squeezed(cell: Cell) -> str:
+    return " ".join(line_text(line) for line in cell.lines)
+
+
+def _is_set_off(row: Row, below: Sequence[Row]) -> bool:
+    """All bold over rows that are not, with most columns filled: a header whose words nobody has met yet."""
+    filled = [cell for cell in distinct(row) if cell.lines]
+    if len(filled) < 2 or len(filled) < 0.6 * len(distinct(row)):
+        return False
+    plain = [other for other in below if not is_full_width(other)]
+    return _is_bold(row) and bool(plain) and sum(_is_bold(other) for other in plain) <= 0.2 * len(plain)
+
+
+def _is_bold(row: Row) -> bool:
+    words = [word for cell in distinct(row) for line in cell.lines for word in line.words]
+    return bool(words) and all(word.bold for word in words)
+
+
+def _is_below_span(rows: Sequence[Row], index: int) -> bool:
+    """A second header line under a heading that spans several columns, or beside cells that go on from above."""
+    above = rows[index - 1]
+    return any(1 < cell.column_span < len(above.cells) for cell in above.cells) or any(
+        cell is upper for cell, upper in zip(rows[index].cells, above.cells, strict=True)
+    )

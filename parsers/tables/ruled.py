@@ -1,0 +1,113 @@
+"""Tables with ruling lines around their cells, found by camelot's lattice on the PDF's vector lines.
+
+camelot gives the geometry (cells and which of their sides are printed); the text is ours, from the words of the page,
+so that fonts, boxes and running headers are treated alike for every reader.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from parsers.geometry import centre, to_box, to_lines
+from schemas.pages import Box, Page, Word
+from schemas.tables import Cell, Grid, Row
+
+_THIN = 4.0  # points: a row or column this thin holds no text, it stands between the strokes of a double rule
+
+
+def read_ruled(content: bytes, page: Page) -> tuple[Grid, ...]:
+    """The ruled tables of one page, from top to bottom; none on a page without crossing rules."""
+    if not _has_crossing_rules(page):
+        return ()
+    grids = [_to_grid(table, page) for table in _read_lattice(content, page.number)]
+    return tuple(sorted((g for g in grids if g is not None), key=lambda grid: (grid.box.top, grid.box.x0)))
+
+
+def _has_crossing_rules(page: Page) -> bool:
+    horizontal = sum(rule.horizontal for rule in page.rules)
+    return horizontal >= 2 and len(page.rules) - horizontal >= 2
+
+
+def _read_lattice(content: bytes, number: int) -> Sequence[Any]:
+    import camelot
+
+    # One page a call: a fault on one page loses all pages of a call.
+    return list(camelot.read_pdf(io.BytesIO(content), pages=str(number), flavor="lattice", engine="vector"))
+
+
+def _to_grid(table: Any, page: Page) -> Grid | None:
+    """camelot's cells, turned to top-left points, with merged cells whole; None where no word stands in them."""
+    tops = [page.height - float(row[0].y2) for row in table.cells] + [page.height - float(table.cells[-1][0].y1)]
+    edges = [float(cell.x1) for cell in table.cells[0]] + [float(table.cells[0][-1].x2)]
+    box = Box(edges[0], tops[0], edges[-1], tops[-1])
+    words = [word for word in page.words if _is_within(word, box)]
+    if not words:
+        return None
+    lattice = _Lattice(table.cells, edges, tops, words, page.number)
+    rows = [lattice.row(index) for index in range(len(tops) - 1) if tops[index + 1] - tops[index] > _THIN]
+    evidence: dict[str, str | int | float] = {"words": len(words), "ruled_rows": len(rows)}
+    return Grid(page.number, box, tuple(lattice.edges), tuple(rows), "ruled", evidence)
+
+
+def _is_within(word: Word, box: Box) -> bool:
+    x, y = centre(word.box)
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+class _Lattice:
+    """Merged cells by flood fill over sides that are not printed."""
+
+    def __init__(
+        self, cells: Any, edges: Sequence[float], tops: Sequence[float], words: Sequence[Word], page: int
+    ) -> None:
+        self.page, self.tops, self.all_edges = page, tops, edges
+        self.kept = [c for c in range(len(edges) - 1) if edges[c + 1] - edges[c] > _THIN]
+        self.edges = [edges[c] for c in self.kept] + [edges[self.kept[-1] + 1]]
+        self.owner = _find_merged(cells)
+        self.cells = {owner: self._cell(owner, words) for owner in set(self.owner.values())}
+
+    def row(self, index: int) -> Row:
+        cells = tuple(self.cells[self.owner[index, column]] for column in self.kept)
+        box = Box(self.edges[0], self.tops[index], self.edges[-1], self.tops[index + 1])
+        return Row(cells, ((self.page, box),))
+
+    def _cell(self, owner: tuple[int, int], words: Sequence[Word]) -> Cell:
+        members = [place for place, other in self.owner.items() if other == owner]
+        boxes = [self._box(row, column) for row, column in members]
+        inside = [word for word in words if any(_is_within(word, box) for box in boxes)]
+        columns = [self.kept.index(c) for _, c in members if c in self.kept] or [0]
+        span = max(columns) - min(columns) + 1
+        return Cell(min(columns), span, self.page, to_box(boxes), to_lines(inside, self.page))
+
+    def _box(self, row: int, column: int) -> Box:
+        return Box(self.all_edges[column], self.tops[row], self.all_edges[column + 1], self.tops[row + 1])
+
+
+def _find_merged(cells: Any) -> dict[tuple[int, int], tuple[int, int]]:
+    """(row, column) -> the top left (row, column) of the printed cell it belongs to."""
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for start in ((r, c) for r in range(len(cells)) for c in range(len(cells[0]))):
+        waiting = [start] if start not in owner else []
+        while waiting:
+            place = waiting.pop()
+            if place not in owner:
+                owner[place] = start
+                waiting.extend(_open_neighbours(cells, *place))
+    return owner
+
+
+def _open_neighbours(cells: Any, row: int, column: int) -> list[tuple[int, int]]:
+    """Neighbours with no printed side between."""
+    cell = cells[row][column]
+    found = []
+    if column + 1 < len(cells[0]) and not cell.right and not cells[row][column + 1].left:
+        found.append((row, column + 1))
+    if column and not cell.left and not cells[row][column - 1].right:
+        found.append((row, column - 1))
+    if row + 1 < len(cells) and not cell.bottom and not cells[row + 1][column].top:
+        found.append((row + 1, column))
+    if row and not cell.top and not cells[row - 1][column].bottom:
+        found.append((row - 1, column))
+    return found

@@ -1,0 +1,153 @@
+"""Grids of single pages -> whole tables: parts joined over pages, repeated headers dropped, cut rows made one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from parsers.geometry import line_text
+from parsers.tables.headers import count_header_rows, holds_amount, starts_with_label
+from parsers.vocabulary import fold
+from schemas.pages import Page
+from schemas.tables import Cell, Grid, Row, Table
+
+_SAME_EDGE = 5.0  # points that a column's side may move from page to page
+
+
+def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...]:
+    """Tables in reading order. A grid goes on in the next page's first grid when nothing stands between the two,
+    their columns agree, and the second brings no other header."""
+    tables: list[Table] = []
+    for grid in grids:
+        last = tables[-1] if tables else None
+        joined = _join(last, grid, pages) if last is not None else None
+        if joined is None:
+            rows = tuple(row for row in grid.rows if _is_filled(row))
+            tables.append(
+                Table(grid.edges, rows, count_header_rows(rows), grid.reader, ((grid.page, grid.box),), 0, grid.evidence)
+            )
+        else:
+            tables[-1] = joined
+    return tuple(table for table in tables if table.rows)
+
+
+def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
+    page, box = table.parts[-1]
+    if grid.page != page + 1 or grid.reader != table.reader:
+        return None
+    below = any(line.box.top > box.bottom for line in pages[page].lines)
+    above = any(line.box.bottom < grid.box.top for line in pages[grid.page].lines)
+    edges = _common_edges(table.edges, grid.edges)
+    if below or above or edges is None:
+        return None
+    rows = _on_edges(tuple(row for row in grid.rows if _is_filled(row)), grid.edges, edges)
+    known = _on_edges(table.rows, table.edges, edges)
+    header = _count_repeated(known[: table.header_rows], rows)
+    if not header and table.header_rows and _brings_header(rows):
+        return None
+    parts = (*table.parts, (grid.page, grid.box))
+    whole = _join_rows(known, rows[header:], table.header_rows)
+    return replace(
+        table, edges=edges, rows=whole, parts=parts, repeated_headers=table.repeated_headers + header
+    )
+
+
+def _is_filled(row: Row) -> bool:
+    return any(cell.lines for cell in row.cells)
+
+
+def _brings_header(rows: Sequence[Row]) -> bool:
+    """Another table's header stands on top of the next page."""
+    return count_header_rows(rows) > 0
+
+
+def _common_edges(known: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...] | None:
+    """The finer of two sets of column sides when it holds the other; None when the columns disagree.
+
+    A page that holds only a total row with merged cells has fewer columns than its table.
+    """
+    finer, coarser = (known, other) if len(known) >= len(other) else (other, known)
+    if all(any(abs(edge - side) <= _SAME_EDGE for side in finer) for edge in coarser):
+        return finer
+    return None
+
+
+def _on_edges(rows: Sequence[Row], edges: tuple[float, ...], target: tuple[float, ...]) -> tuple[Row, ...]:
+    """The same rows with the cells of a coarser set of columns spread over the finer ones."""
+    if len(edges) == len(target):
+        return tuple(rows)
+    middles = [(left + right) / 2 for left, right in zip(target, target[1:], strict=False)]
+    source = [max(0, sum(edge <= x for edge in edges[:-1]) - 1) for x in middles]
+    moved: dict[int, Cell] = {}
+    return tuple(replace(row, cells=tuple(_moved(row.cells[s], source, moved) for s in source)) for row in rows)
+
+
+def _moved(cell: Cell, source: Sequence[int], moved: dict[int, Cell]) -> Cell:
+    if id(cell) not in moved:
+        columns = [i for i, s in enumerate(source) if cell.column <= s < cell.column + cell.column_span]
+        moved[id(cell)] = replace(cell, column=columns[0], column_span=len(columns))
+    return moved[id(cell)]
+
+
+def _count_repeated(header: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many of the next page's first rows print the header again."""
+    if not header or len(rows) < len(header):
+        return 0
+    same = all(_folded(a) == _folded(b) for a, b in zip(header, rows, strict=False))
+    return len(header) if same else 0
+
+
+def _folded(row: Row) -> list[str]:
+    return [fold(" ".join(line_text(line) for line in cell.lines)) for cell in row.cells]
+
+
+def _join_rows(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> tuple[Row, ...]:
+    if rows and known and _goes_on(known, rows, header_rows):
+        return (*known[:-1], _join_row(known[-1], rows[0]), *rows[1:])
+    return (*known, *rows)
+
+
+def _goes_on(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> bool:
+    """Whether the page's end cuts a row: the next page's first row lacks what every row has (or the last row lacks it
+    and the next one brings it), they do not both hold an amount, and no column starts anew in the middle."""
+    last, first = known[-1], rows[0]
+    if len(known) <= header_rows or holds_amount(last) and holds_amount(first):
+        return False
+    if any(_is_label(row) for row in (last, first)):
+        return False
+    keys = _find_key_columns([*known[header_rows:-1], *rows[1:]])
+    if any(first.cells[c].lines and _has_room_below(last, c) for c in keys if last.cells[c].lines):
+        return False
+    return any(bool(last.cells[c].lines) != bool(first.cells[c].lines) for c in keys)
+
+
+def _is_label(row: Row) -> bool:
+    """A total, or a group's title over the whole width: never part of another row."""
+    return len({id(cell) for cell in row.cells}) == 1 or starts_with_label(row, ("total", "subtotal"))
+
+
+def _find_key_columns(rows: Sequence[Row]) -> list[int]:
+    """Columns that (almost) every row fills; the columns with amounts count where there are no whole rows to look at."""
+    if not rows:
+        return []
+    columns = range(len(rows[0].cells))
+    return [c for c in columns if sum(bool(row.cells[c].lines) for row in rows) >= 0.8 * len(rows)]
+
+
+def _has_room_below(row: Row, column: int) -> bool:
+    """The column's text ends a line or more above the lowest text of the row: it was not cut by the page's end."""
+    bottoms = {id(cell): max(line.box.bottom for line in cell.lines) for cell in row.cells if cell.lines}
+    last = row.cells[column].lines[-1]
+    return max(bottoms.values()) - bottoms[id(row.cells[column])] > 0.8 * (last.box.bottom - last.box.top)
+
+
+def _join_row(last: Row, first: Row) -> Row:
+    merged: dict[tuple[int, int], Cell] = {}
+    cells = []
+    for upper, lower in zip(last.cells, first.cells, strict=True):
+        key = (id(upper), id(lower))
+        if key not in merged:
+            start = upper if upper.lines else replace(lower, column=upper.column, column_span=upper.column_span)
+            merged[key] = replace(start, lines=(*upper.lines, *lower.lines))
+        cells.append(merged[key])
+    return Row(tuple(cells), (*last.parts, *first.parts))

@@ -1,0 +1,98 @@
+"""Printed totals held against the sums of the rows they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.dates import find_years
+from schemas.grants import Verified
+from schemas.results import PrintedTotal
+from schemas.rows import RowReading
+
+_NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTotal:
+    """A printed total with its verdict, the rows it stands for (by index) and the year its label names."""
+
+    total: PrintedTotal
+    row: RowReading
+    covers: frozenset[int]
+    year: int | None
+
+
+def check_totals(readings: Sequence[RowReading]) -> tuple[CheckedTotal, ...]:
+    """Every total and subtotal row that prints an amount, in printed order.
+
+    A subtotal stands for the rows since the last one. A total stands for all rows of its table; a second «Totaal» below
+    a group that brings the sum of its own rows is a subtotal, whatever it is called. A total printed above its rows
+    stands for those below. The natural reach is reported when no reach adds up.
+    """
+    return tuple(
+        checked
+        for position, reading in enumerate(readings)
+        if reading.label in ("total", "subtotal")
+        for checked in _check(readings, position)
+    )
+
+
+def to_verified(checked: Sequence[CheckedTotal], index: int) -> Verified:
+    """The verdict that travels with the grants of a row: one total that disagrees outweighs those that agree."""
+    verdicts = {item.total.verdict for item in checked if index in item.covers}
+    if "mismatch" in verdicts:
+        return "mismatch"
+    return "total" if verdicts else "none"
+
+
+def find_total_year(checked: Sequence[CheckedTotal], index: int) -> int | None:
+    """The year in the label of the totals that stand for this row (`Totaal 2020`), when they name one only."""
+    years = {item.year for item in checked if index in item.covers and item.year is not None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
+    """One for each amount of the row: tables with a column a year print a total under each."""
+    found = []
+    for amount in readings[position].amounts:
+        reaches = [rows for rows in _reaches(readings, position) if rows]
+        sums = [_sum(rows, amount.column.index) for rows in reaches]
+        best = next((i for i, total in enumerate(sums) if total == amount.value_eur), 0)
+        rows, computed = (reaches[best], sums[best]) if reaches else ([], _NOTHING)
+        verdict = "equal" if computed == amount.value_eur else "mismatch"
+        label = _label(readings[position])
+        years = set(find_years(label))
+        found.append(
+            CheckedTotal(
+                PrintedTotal(label, amount.value_eur, computed, verdict),  # type: ignore[arg-type]
+                readings[position],
+                frozenset(row.index for row in rows),
+                years.pop() if len(years) == 1 else None,
+            )
+        )
+    return found
+
+
+def _reaches(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:
+    """The rows a total may stand for, the natural reach first."""
+    above = [r for r in readings[:position] if r.label == "grant"]
+    last = max((i for i, r in enumerate(readings[:position]) if r.label in ("total", "subtotal")), default=-1)
+    since = [r for r in readings[last + 1 : position] if r.label == "grant"]
+    below = [r for r in readings[position + 1 :] if r.label == "grant"]
+    if not above:
+        return [below]
+    everything = [r for r in readings if r.label == "grant"]
+    natural = [since, above] if readings[position].label == "subtotal" else [above, since]
+    return [*natural, everything]
+
+
+def _sum(rows: Sequence[RowReading], column: int) -> Decimal:
+    return sum((a.value_eur for row in rows for a in row.amounts if a.column.index == column), _NOTHING)
+
+
+def _label(reading: RowReading) -> str:
+    """The words of the total row without its amounts."""
+    words = [text for text in reading.texts if any(char.isalpha() for char in text)]
+    return words[0] if words else ""

@@ -1,0 +1,69 @@
+"""The rows of the published tables; their fields are the ones declared in `schemas/fields.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from schemas.findings import Severity
+from schemas.grants import GrantRecord
+from schemas.questions import AnswerKind
+from schemas.results import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One document, with what is published of it."""
+
+    document_id: str
+    file_name: str
+    sha256: str
+    pages: int
+    reader_version: str
+    outcome: Outcome
+    source_url: str | None
+    question_number: int | None
+    parliamentary_year: str | None
+    asked_on: date | None
+    answered_on: date | None
+    asked_by: tuple[str, ...]
+    minister: str | None
+    question_title: str | None
+    answer_kind: AnswerKind
+    refers_to: str | None
+    grants: int
+    total_eur: Decimal
+    findings: int
+    tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """A finding with the document it is about."""
+
+    document_id: str
+    code: str
+    severity: Severity
+    page: int | None
+    place: str | None
+    printed: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The three tables that belong together."""
+
+    documents: tuple[DocumentRecord, ...]
+    grants: tuple[GrantRecord, ...]
+    findings: tuple[FindingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Tables that passed every check, in their order, and how many rows were withheld because they did not."""
+
+    tables: Tables
+    withheld_documents: int
+    withheld_grants: int

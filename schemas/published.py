@@ -1,0 +1,172 @@
+"""The pandera schemas of the published tables. Column checks come from `schemas/fields.py`, rules between columns stand here.
+
+The columns hold plain Python values (dtype object): a value of a wrong type then fails alone, with its row and reason, where a
+typed column would refuse the whole table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
+from typing import TypeGuard
+
+import pandas as pd
+import pandera.pandas as pandera
+
+from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, PLACE_ON_PAGE, Field, FieldType
+from schemas.finding_codes import FINDING_CODES
+
+ValueTest = Callable[[object], bool]
+
+# int64 and decimal128(14,2) hold no more.
+_LARGEST_INTEGER = 2**63 - 1
+_LARGEST_AMOUNT = Decimal("999999999999.99")
+_CENTS = -2
+
+
+def grants_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
+    """Give the checks of the grants' table; with `document_ids`, each grant must belong to one of these documents."""
+    rules = [
+        _rule("grant_id is not document_id:place", ["grant_id", "document_id", "place"], _is_own_id),
+        _rule("place is on another page than page says", ["place", "page"], _is_on_page),
+        _rule("bbox is not left < right and top < bottom", ["place", "bbox"], _is_box_on_page),
+        _rule("one of year and year_from stands without the other", ["year", "year_from"], _both_or_none),
+    ]
+    if document_ids is not None:
+        rules.append(_rule("its document is not published", ["document_id"], lambda own: own in document_ids))
+    return _to_schema(GRANT_FIELDS, rules, unique="grant_id")
+
+
+def documents_schema() -> pandera.DataFrameSchema:
+    """Give the checks of the documents' table."""
+    rule = _rule("outcome and number of grants contradict each other", ["outcome", "grants"], _is_own_outcome)
+    return _to_schema(DOCUMENT_FIELDS, [rule], unique="document_id")
+
+
+def findings_schema() -> pandera.DataFrameSchema:
+    """Give the checks of the findings' table; the same finding may stand in it twice."""
+    rules = [
+        _rule("code is not in the register of finding codes", ["code"], lambda code: code in FINDING_CODES),
+        _rule("place is on another page than page says", ["place", "page"], _is_on_page),
+    ]
+    return _to_schema(FINDING_FIELDS, rules)
+
+
+def _to_schema(
+    fields: Iterable[Field], rules: Sequence[pandera.Check], unique: str | None = None
+) -> pandera.DataFrameSchema:
+    columns = {field.name: _to_column(field, unique=field.name == unique) for field in fields}
+    return pandera.DataFrameSchema(columns, checks=list(rules), strict=True, ordered=True)
+
+
+def _to_column(field: Field, *, unique: bool) -> pandera.Column:
+    tests = [_TYPE_TESTS[field.type], *_text_tests(field), *_number_tests(field)]
+    checks = [_check(reason, test) for reason, test in tests]
+    return pandera.Column(object, checks=checks, nullable=field.nullable, unique=unique)
+
+
+def _text_tests(field: Field) -> Iterable[tuple[str, ValueTest]]:
+    """The tests of a text, each with the reason to give where it fails; a value of another type passes them."""
+    if field.type == "text" and not field.nullable:
+        yield "is empty", lambda value: not isinstance(value, str) or value.strip() != ""
+    if (choices := field.choices) is not None:
+        yield f"is none of {', '.join(choices)}", lambda value: not isinstance(value, str) or value in choices
+    if field.pattern is not None:
+        form = re.compile(field.pattern)
+        yield "does not have its form", lambda value: not isinstance(value, str) or form.fullmatch(value) is not None
+
+
+def _number_tests(field: Field) -> Iterable[tuple[str, ValueTest]]:
+    if (minimum := field.minimum) is not None:
+        yield f"is below {minimum}", lambda value: not _is_number(value) or value >= minimum
+    if (maximum := field.maximum) is not None:
+        yield f"is above {maximum}", lambda value: not _is_number(value) or value <= maximum
+
+
+def _check(reason: str, test: ValueTest) -> pandera.Check:
+    return pandera.Check(lambda column: column.map(test).astype(bool), error=reason)
+
+
+def _rule(reason: str, columns: list[str], test: Callable[..., bool]) -> pandera.Check:
+    """A check of a row's values in these columns, handed to `test` in this order; it must bear values of any type."""
+
+    def passes(table: pd.DataFrame) -> pd.Series[bool]:
+        rows = zip(*(table[column] for column in columns), strict=True)
+        return pd.Series([test(*row) for row in rows], index=table.index, dtype=bool)
+
+    return pandera.Check(passes, error=reason, ignore_na=False)
+
+
+def _is_own_id(grant_id: object, document_id: object, place: object) -> bool:
+    return grant_id == f"{document_id}:{place}"
+
+
+def _is_on_page(place: object, page: object) -> bool:
+    """A cell of a sheet (`Sheet!E12`) or no place at all names no page."""
+    on_page = re.fullmatch(PLACE_ON_PAGE, str(place))
+    return on_page is None or on_page["page"] == str(page)
+
+
+def _is_box_on_page(place: object, bbox: object) -> bool:
+    if not _is_box(bbox) or not re.fullmatch(PLACE_ON_PAGE, str(place)):
+        return True
+    x0, top, x1, bottom = bbox
+    return x0 < x1 and top < bottom
+
+
+def _both_or_none(one: object, other: object) -> bool:
+    return (one is None) == (other is None)
+
+
+def _is_own_outcome(outcome: object, grants: object) -> bool:
+    return (outcome == "grants") == (grants != 0)
+
+
+def _is_text(value: object) -> bool:
+    """Text that UTF-8 can hold: some PDFs map a glyph to half a surrogate pair."""
+    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def _is_integer(value: object) -> bool:
+    return type(value) is int and abs(value) <= _LARGEST_INTEGER
+
+
+def _is_amount(value: object) -> bool:
+    if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _LARGEST_AMOUNT:
+        return False
+    exponent = value.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= _CENTS
+
+
+def _is_number(value: object) -> TypeGuard[int | Decimal]:
+    return _is_integer(value) or (isinstance(value, Decimal) and value.is_finite())
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_box(value: object) -> TypeGuard[tuple[float, float, float, float]]:
+    return isinstance(value, tuple) and len(value) == 4 and all(type(side) is float and isfinite(side) for side in value)
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_text(text) for pair in value.items() for text in pair)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, tuple) and all(map(_is_text, value))
+
+
+_TYPE_TESTS: dict[FieldType, tuple[str, ValueTest]] = {
+    "text": ("is no text that UTF-8 can hold", _is_text),
+    "integer": ("is no whole number", _is_integer),
+    "decimal": ("is no amount in whole cents below a million million", _is_amount),
+    "date": ("is no date", _is_date),
+    "bbox": ("is no box of four numbers", _is_box),
+    "map": ("does not map texts to texts", _is_map),
+    "texts": ("is no list of texts", _is_texts),
+}

@@ -1,0 +1,53 @@
+"""What each printed row of a table turned out to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.columns import Column
+from schemas.findings import Finding
+from schemas.tables import Cell, Row
+
+
+@dataclass(frozen=True, slots=True)
+class RowAmount:
+    """An amount of a row, in euro, in its column."""
+
+    column: Column
+    cell: Cell
+    value_eur: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """A row with its label (`header`, `grant`, `total`, `subtotal`, `group`, `refused`, `no_amount` … or `finding`).
+
+    `texts` has one text a column, with dittos already replaced by what they stand for. `amounts` holds the granted
+    amounts of a `grant` row (several for one column a year), or the printed total of a `total` row.
+    """
+
+    index: int
+    row: Row
+    label: str
+    texts: tuple[str, ...]
+    recipient: str | None
+    recipient_cell: Cell | None
+    amounts: tuple[RowAmount, ...]
+    group_year: int | None
+    group_province: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a table stands in its document and what the text around it says.
+
+    `sentence` is the text that leads to the table; `factor` and `year` are what it declares, None where it says nothing.
+    """
+
+    section: str
+    answer_item: str | None
+    sentence: str
+    factor: Decimal | None
+    year: int | None

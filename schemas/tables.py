@@ -1,0 +1,57 @@
+"""Tables as read from pages, before their columns have roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.pages import Box, TextLine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """One printed cell. A merged cell is one object that stands in several rows or columns.
+
+    `lines` may come from two pages, where the page's end cuts the cell; `box` and `page` are then those of its start.
+    """
+
+    column: int
+    column_span: int
+    page: int
+    box: Box
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One printed row: one entry a column, the same `Cell` again where cells are merged.
+
+    `parts` are the boxes it takes, one a page: two where the page's end cuts the row.
+    """
+
+    cells: tuple[Cell, ...]
+    parts: tuple[tuple[int, Box], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A table's part on one page, as one reader sees it. `edges` are the columns' sides in points, one more than columns."""
+
+    page: int
+    box: Box
+    edges: tuple[float, ...]
+    rows: tuple[Row, ...]
+    reader: str
+    evidence: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A whole table over all its pages; the first `header_rows` rows name the columns."""
+
+    edges: tuple[float, ...]
+    rows: tuple[Row, ...]
+    header_rows: int
+    reader: str
+    parts: tuple[tuple[int, Box], ...]
+    repeated_headers: int = 0
+    evidence: dict[str, str | int | float] = field(default_factory=dict)
