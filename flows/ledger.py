@@ -20,6 +20,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from flows.ledger_tables import documents, fetches, open_ledger, runs
 from flows.sources import DocumentRef
+from flows.summary import find_causes
 from schemas.results import DocumentResult, SourceDocument
 
 
@@ -64,10 +65,12 @@ class Ledger:
             yield
 
     def start_run(self, flow: str, reader_version: str) -> str:
-        """Note that a run begins; gives its id."""
+        """Note that a run begins; gives its id. Call it under `lock()`: a run still noted as running was killed."""
         run_id = uuid4().hex[:12]
         values = {"run_id": run_id, "flow": flow, "reader_version": reader_version, "outcome": "running"}
+        killed = update(runs).where(runs.c.outcome == "running")
         with self.engine.begin() as connection:
+            connection.execute(killed.values(outcome="failed", message="was stopped before it ended"))
             connection.execute(runs.insert().values(**values, started_at=_now()))
         return run_id
 
@@ -101,11 +104,11 @@ class Ledger:
             known = connection.execute(select(documents.c.sha256, documents.c.state).where(_is_at(ref))).one()
             changed = bool(known.sha256 != document.sha256)
             if changed:
-                values |= {"sha256": document.sha256, "changed_at": _now()}
+                values |= {"sha256": document.sha256, "changed_at": _now(), "reader_version": None, "grants": None}
                 fetch = {"document_id": document.document_id, "sha256": document.sha256}
                 _add_fetch(connection, run_id, ref, fetch | {"bytes": len(document.content)})
             if changed or known.state == "failed":
-                values |= {"state": "fetched", "cause": None, "reader_version": None, "grants": None}
+                values |= {"state": "fetched", "cause": None}
             connection.execute(update(documents).where(_is_at(ref)).values(**values))
             return changed
 
@@ -130,19 +133,18 @@ class Ledger:
 
     def note_read(self, result: DocumentResult, reader_version: str) -> None:
         """Note what reading a revision gave, wherever it is offered."""
-        errors = [finding.message for finding in result.findings if finding.severity == "error"]
         unreadable = result.document.outcome == "unreadable"
         values = {
             "state": "read" if result.document.outcome == "grants" else result.document.outcome,
-            "cause": "; ".join(errors) if unreadable else None,
+            "cause": "; ".join(find_causes(result)) if unreadable else None,
             "reader_version": reader_version,
             "grants": len(result.grants),
         }
         self._update_revision(result.document.document_id, result.document.sha256, values)
 
     def note_failed(self, document_id: str, sha256: str, cause: str) -> None:
-        """Note why a revision could not be read at all: its stored bytes are gone or damaged."""
-        self._update_revision(document_id, sha256, {"state": "failed", "cause": cause, "reader_version": None})
+        """Note why a revision could not be read at all: its bytes are gone or damaged. What was read before stands."""
+        self._update_revision(document_id, sha256, {"state": "failed", "cause": cause})
 
     def note_published(self) -> None:
         """Note that the grants read are in the dataset."""

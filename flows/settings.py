@@ -20,14 +20,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="PARLGRANTS_", frozen=True)
 
-    corpus: Path = Field(Path("corpus"), description="folder of the fetched documents and of what was read from them")
-    outputs: Path = Field(Path("outputs"), description="folder of the published dataset")
-    ledger: Path | None = Field(None, description="SQLite file that knows every document; CORPUS/ledger.sqlite")
-    read_seconds: float = Field(120, gt=0, description="time one document may take")
-    read_megabytes: int = Field(2000, ge=200, description="memory that reading one document may take")
+    corpus: Path = Field(default=Path("corpus"), description="folder of the documents and of what was read from them")
+    outputs: Path = Field(default=Path("outputs"), description="folder of the published dataset")
+    ledger: Path | None = Field(default=None, description="SQLite file that knows every document; CORPUS/ledger.sqlite")
+    read_seconds: float = Field(default=120, gt=0, description="time one document may take")
+    read_megabytes: int = Field(default=2000, ge=200, description="memory that reading one document may take")
     processes: int = Field(default_factory=count_processors, ge=1, description="documents read side by side")
-    batch_size: int = Field(200, ge=1, description="documents in one Prefect task")
-    keep_releases: int = Field(5, ge=1, description="published datasets kept beside the latest")
+    batch_size: int = Field(default=200, ge=1, description="documents in one Prefect task")
+    keep_releases: int = Field(default=5, ge=1, description="published datasets kept beside the latest")
 
     @cached_property
     def ledger_path(self) -> Path:

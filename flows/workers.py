@@ -21,11 +21,10 @@ from typing import Literal
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from flows.corpus import CorruptDocument, StoredDocument, read_stored
-from flows.reader_version import reader_version
 from schemas.findings import Finding
-from schemas.questions import Answer, Question
-from schemas.results import DocumentInfo, DocumentResult, SourceDocument
+from schemas.results import DocumentResult, SourceDocument
 
+Document = StoredDocument | SourceDocument
 Reader = Callable[[SourceDocument], DocumentResult]
 
 READING_MODULES = ("flows.document", "camelot", "pdfplumber", "pypdfium2", "pyphen", "wordfreq")
@@ -55,15 +54,18 @@ class ReadLimits:
 class Reading:
     """One document's result, or the `failure` that kept its stored bytes from being read at all."""
 
-    document: StoredDocument
+    document: Document
     result: DocumentResult | None
     failure: str | None
 
 
 def read_documents(
-    documents: Sequence[StoredDocument], limits: ReadLimits, reader: Reader | None = None
+    documents: Sequence[Document], limits: ReadLimits, reader: Reader | None = None
 ) -> Iterator[Reading]:
-    """Read documents side by side and give their readings in the order of the documents."""
+    """Read documents side by side and give their readings in the order of the documents.
+
+    The bytes of a StoredDocument are loaded where they are read, so that only few are in memory at once.
+    """
     pool = _start_pool(limits, len(documents), READING_MODULES if reader is None else ())
     try:
         futures = [pool.schedule(_read, args=(document, reader), timeout=limits.seconds) for document in documents]
@@ -100,20 +102,19 @@ def _measure_memory() -> int:
     return int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 1000 * _MEGABYTE
 
 
-def _read(stored: StoredDocument, reader: Reader | None) -> DocumentResult:
+def _read(document: Document, reader: Reader | None) -> DocumentResult:
     if reader is None:
         from flows.document import read_document
 
         reader = read_document
-
     try:
-        return reader(read_stored(stored))
+        return reader(document if isinstance(document, SourceDocument) else read_stored(document))
     except MemoryError:
         # The process ends here: what is left of its memory is in pieces, and the next document needs it whole.
         os._exit(_OUT_OF_MEMORY)
 
 
-def _wait(document: StoredDocument, future: ProcessFuture[DocumentResult], limits: ReadLimits) -> Reading:
+def _wait(document: Document, future: ProcessFuture[DocumentResult], limits: ReadLimits) -> Reading:
     error = future.exception()
     if error is None:
         return Reading(document, future.result(), None)
@@ -154,10 +155,8 @@ def _describe(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}{where}"
 
 
-def _unreadable(stored: StoredDocument, finding: Finding) -> Reading:
-    document = DocumentInfo(
-        stored.document_id, stored.file_name, stored.sha256, 0, reader_version(), "unreadable", stored.source_url
-    )
-    question = Question(None, None, None, None, (), None, None, ())
-    answer = Answer("ordinary", None, ())
-    return Reading(stored, DocumentResult(document, question, answer, (), (), (finding,)), None)
+def _unreadable(document: Document, finding: Finding) -> Reading:
+    from flows.document import unreadable
+
+    source = SourceDocument(document.document_id, document.file_name, document.sha256, b"", document.source_url)
+    return Reading(document, unreadable(source, finding), None)

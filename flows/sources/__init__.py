@@ -23,6 +23,10 @@ class SourceError(Exception):
     """A source or one of its documents cannot be had; the message says what and what to do."""
 
 
+class TemporaryFailure(SourceError):
+    """A failure that may be gone a minute later: worth trying again."""
+
+
 class Source(Protocol):
     """A place documents come from. Both verbs raise SourceError."""
 

@@ -51,7 +51,7 @@ def read_file(path: Path) -> SourceDocument:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: {(error.strerror or 'cannot be read').lower()}; check the name and rights") from error
+        raise SourceError(f"{path}: {error.strerror}; check the file's name and rights") from error
     digest = sha256(content).hexdigest()
     return SourceDocument(f"sha256-{digest[:12]}", path.name, digest, content, None)
 

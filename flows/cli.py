@@ -1,0 +1,106 @@
+"""The command `parlgrants`. Each command's work is imported when it is called: `--help` must answer at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from flows import __version__
+
+EXIT_CODES = """\b
+Exit codes: 0 all read; 1 a fault of ours; 2 usage;
+3 some documents could not be read (the rest were);
+4 implausible dataset, nothing published."""
+
+
+GRANT_FORMATS = click.Choice(["table", "jsonl", "csv", "json"])
+FORMATS = click.Choice(["table", "json"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.version_option(__version__)
+def main() -> None:
+    """Grants that ministers list in their answers: read from PDF, checked against totals, traceable to the page.
+
+    Data goes to standard output, messages to standard error.
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=GRANT_FORMATS, default="table", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.pass_context
+def read(context: click.Context, files: tuple[Path, ...], form: str, output: Path | None) -> None:
+    """Read the grants in documents.
+
+    `jsonl` and `csv` give one grant a line; `json` gives one object a document with all that was read.
+    """
+    from flows.commands.read import read_grants
+
+    context.exit(read_grants(files, form, output))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.pass_context
+def tables(context: click.Context, file: Path, form: str) -> None:
+    """Show a document's tables as read: header, roles, rows, pages, reader."""
+    from flows.commands.read import read_tables
+
+    context.exit(read_tables(file, form))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="For the pictures.")
+@click.pass_context
+def inspect(context: click.Context, file: Path, output: Path) -> None:
+    """Draw words, cells and roles on pictures of a document's pages."""
+    from flows.commands.read import draw_document
+
+    context.exit(draw_document(file, output))
+
+
+@main.command()
+@click.option("--source", default="folder:corpus/samples", show_default=True, help="folder:PATH or flemish-parliament.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only documents published or changed since this day.")
+@click.pass_context
+def ingest(context: click.Context, source: str, since: datetime | None) -> None:
+    """Fetch and read what a source offers, and publish all documents known."""
+    from flows.commands.run import run_ingest
+
+    context.exit(run_ingest(source, since.date() if since else None))
+
+
+@main.command()
+@click.option("--changed", "select", flag_value="changed", default="changed", help="Read by another reader (default).")
+@click.option("--all", "select", flag_value="all", help="Everything.")
+@click.option("--document", "documents", multiple=True, metavar="ID", help="This document; further ids may follow.")
+@click.argument("more", nargs=-1, metavar="[ID]...")
+@click.pass_context
+def reprocess(
+    context: click.Context, select: Literal["changed", "all"], documents: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    """Read stored documents again without fetching, and publish what is different."""
+    from flows.commands.run import run_reprocess
+
+    if more and not documents:
+        raise click.UsageError(f"{more[0]}: write --document before the ids")
+    context.exit(run_reprocess(select, [*documents, *more]))
+
+
+@main.command()
+@click.option("--failed", is_flag=True, help="Only what could not be fetched or read, and why.")
+@click.option("--document", metavar="ID", help="All about one document: where it is, its revisions, what became of it.")
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.pass_context
+def status(context: click.Context, failed: bool, document: str | None, form: str) -> None:
+    """What the ledger knows: documents seen, read, without grants, failed and why."""
+    from flows.commands.status import show_status
+
+    context.exit(show_status(failed, document, form))

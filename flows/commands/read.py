@@ -1,0 +1,140 @@
+"""`parlgrants read`, `tables` and `inspect`: local files, nothing kept."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from flows.commands import EXIT_UNREAD
+from flows.commands.output import check_output, find_terminal_width, warn, write_data
+from flows.corpus import StoredDocument
+from flows.results import to_json, to_jsonl
+from flows.settings import Settings
+from flows.show import show_grants, show_tables, to_screen
+from flows.sources import SourceError
+from flows.sources.folder import read_file
+from flows.summary import find_causes
+from flows.workers import Reading, ReadLimits, read_documents
+from schemas.fields import GRANT_FIELDS
+from schemas.results import DocumentResult, SourceDocument
+
+
+class Documents:
+    """Documents named on the command line, read one after the other; `unread` counts those that could not be."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = paths
+        self.unread = 0
+
+    @property
+    def exit_code(self) -> int:
+        return EXIT_UNREAD if self.unread else 0
+
+    def read(self) -> Iterator[DocumentResult]:
+        """The documents' results; what is wrong with a file is said on standard error."""
+        loaded = [(path, document) for path in self.paths if (document := self._load(path)) is not None]
+        settings = Settings()
+        limits = ReadLimits(settings.read_seconds, settings.read_megabytes, settings.processes)
+        readings = read_documents([document for _, document in loaded], limits)
+        for (path, _), reading in zip(loaded, _watch(readings, len(loaded)), strict=True):
+            if reading.result is None:
+                self._refuse(f"{path}: {reading.failure}")
+                continue
+            if reading.result.document.outcome == "unreadable":
+                self._refuse(*[f"{path}: {cause}" for cause in find_causes(reading.result)])
+            yield reading.result
+
+    def _load(self, path: Path) -> StoredDocument | SourceDocument | None:
+        try:
+            document = read_file(path)
+        except SourceError as error:
+            self._refuse(str(error))
+            return None
+        if not path.is_file():  # a pipe, which can be read only once
+            return document
+        return StoredDocument(document.document_id, document.file_name, document.sha256, None, path)
+
+    def _refuse(self, *messages: str) -> None:
+        self.unread += 1
+        for message in messages:
+            warn(message)
+
+
+def read_grants(files: Sequence[Path], form: str, output: Path | None) -> int:
+    """Print the grants of files; gives the exit code."""
+    check_output(output)
+    documents = Documents(files)
+    writers: dict[str, Callable[[Iterator[DocumentResult]], Iterator[str]]] = {
+        "table": lambda results: _to_tables(results, None if output else find_terminal_width()),
+        "jsonl": _to_lines,
+        "csv": _to_csv,
+        "json": lambda results: (f"{to_json(result)}\n" for result in results),
+    }
+    write_data(writers[form](documents.read()), output)
+    return documents.exit_code
+
+
+def read_tables(file: Path, form: str) -> int:
+    """Print a file's tables; gives the exit code."""
+    documents = Documents([file])
+    results = documents.read()
+    if form == "json":
+        parts = (f"{json.dumps(json.loads(to_json(result))['tables'], ensure_ascii=False)}\n" for result in results)
+    else:
+        parts = (to_screen(show_tables(result), find_terminal_width()) for result in results)
+    write_data(parts, None)
+    return documents.exit_code
+
+
+def draw_document(file: Path, output: Path) -> int:
+    """Draw a file's pages and print the pictures' paths; gives the exit code."""
+    from flows.inspect import draw_pages
+
+    documents = Documents([file])
+    for _ in documents.read():
+        output.mkdir(parents=True, exist_ok=True)
+    if not documents.exit_code:
+        write_data((f"{path}\n" for path in draw_pages(read_file(file), output)), None)
+    return documents.exit_code
+
+
+def _to_tables(results: Iterator[DocumentResult], terminal_width: int | None) -> Iterator[str]:
+    for number, result in enumerate(results):
+        yield ("\n" if number else "") + to_screen(show_grants(result), terminal_width)
+
+
+def _to_lines(results: Iterator[DocumentResult]) -> Iterator[str]:
+    for result in results:
+        _warn_of_findings(result)
+        for grant in result.grants:
+            yield f"{to_jsonl(grant)}\n"
+
+
+def _to_csv(results: Iterator[DocumentResult]) -> Iterator[str]:
+    from flows.csv_lines import to_csv_cells, to_csv_line
+
+    yield to_csv_line([field.name for field in GRANT_FIELDS])
+    for result in results:
+        _warn_of_findings(result)
+        for grant in result.grants:
+            yield to_csv_line(to_csv_cells(grant))
+
+
+def _warn_of_findings(result: DocumentResult) -> None:
+    # These formats hold grants alone; what is missing among them must not go unsaid.
+    if result.document.outcome != "unreadable":
+        for finding in result.findings:
+            if finding.severity != "info":
+                where = f" (page {finding.page})" if finding.page is not None else ""
+                warn(f"{result.document.file_name}: {finding.code}{where}: {finding.message}")
+
+
+def _watch(readings: Iterator[Reading], total: int) -> Iterator[Reading]:
+    if total < 2 or not sys.stderr.isatty():
+        return readings
+    from rich.console import Console
+    from rich.progress import track
+
+    return iter(track(readings, "reading", total, console=Console(stderr=True), transient=True))

@@ -1,0 +1,59 @@
+"""`parlgrants ingest` and `reprocess`: the Prefect flows, run here and now, also where no server is configured."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from flows.commands import EXIT_FAULT, EXIT_IMPLAUSIBLE, EXIT_UNREAD, EXIT_USAGE
+from flows.commands.output import warn, write_data
+from flows.sources import SourceError
+from flows.sources.registry import UnknownSource, open_source
+from flows.summary import RunSummary, to_text
+
+
+def run_ingest(source: str, since: date | None) -> int:
+    """Take in a source; gives the exit code."""
+    try:
+        open_source(source)
+    except UnknownSource as error:
+        warn(str(error))
+        return EXIT_USAGE
+    _quieten_prefect()
+    from flows.ingest import ingest
+
+    return _run(lambda: ingest(source, since))
+
+
+def run_reprocess(select: Literal["changed", "all"], documents: list[str]) -> int:
+    """Read the corpus again; gives the exit code."""
+    _quieten_prefect()
+    from flows.reprocess import reprocess
+
+    return _run(lambda: reprocess(select, documents or None))
+
+
+def _quieten_prefect() -> None:
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+
+
+def _run(flow: Callable[[], RunSummary]) -> int:
+    from flows.ledger import LedgerBusy
+    from flows.publish import ImplausibleDataset
+    from flows.steps import UnknownDocument
+
+    try:
+        summary = flow()
+    except ImplausibleDataset as error:
+        warn(f"nothing published: {error}")
+        return EXIT_IMPLAUSIBLE
+    except UnknownDocument as error:
+        warn(str(error))
+        return EXIT_USAGE
+    except (LedgerBusy, SourceError) as error:
+        warn(str(error))
+        return EXIT_FAULT
+    write_data([f"{to_text(summary)}\n"], None)
+    return EXIT_UNREAD if summary.unread else 0

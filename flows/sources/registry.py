@@ -1,0 +1,28 @@
+"""The sources by the names that `parlgrants ingest --source` takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.sources import Source, SourceError
+from flows.sources.folder import FolderSource
+
+
+class UnknownSource(SourceError):
+    """No source has this name, or it cannot be used yet."""
+
+
+def open_source(name: str) -> Source:
+    """The source with this name. Raises UnknownSource."""
+    kind, _, place = name.partition(":")
+    if kind == "folder" and place:
+        return _open_folder(Path(place))
+    if name == "flemish-parliament":
+        raise UnknownSource("flemish-parliament: this source is not available yet; use folder:PATH")
+    raise UnknownSource(f"{name}: no such source; use folder:PATH, as in folder:corpus/samples")
+
+
+def _open_folder(folder: Path) -> Source:
+    if not folder.is_dir():
+        raise UnknownSource(f"folder:{folder}: no such folder; name an existing one, as in folder:corpus/samples")
+    return FolderSource(folder)

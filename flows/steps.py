@@ -1,0 +1,168 @@
+"""The steps of the flows `ingest` and `reprocess` as plain functions: each can be called and tested without Prefect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal, TypeVar
+
+from flows.corpus import Corpus, StoredDocument
+from flows.ledger import KnownDocument, Ledger
+from flows.publish import publish
+from flows.reader_version import reader_version
+from flows.settings import Settings
+from flows.sources import DocumentRef, Source, SourceError, TemporaryFailure
+from flows.summary import find_causes
+from flows.workers import Reading, ReadLimits, read_documents
+from schemas.releases import Published, PublishLimits, RunInfo
+from schemas.results import DocumentResult
+
+Item = TypeVar("Item")
+
+
+class UnknownDocument(Exception):
+    """No document with this id is in the ledger; the message says which."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a flow with the places it works in; `message` is what the ledger keeps of its end."""
+
+    flow: str
+    settings: Settings
+    corpus: Corpus
+    ledger: Ledger
+    started_at: datetime
+    run_id: str
+    outcome: Literal["published", "unchanged", "failed"] = "failed"
+    message: str = "ended by an error"
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+
+@contextmanager
+def open_run(flow: str, settings: Settings) -> Iterator[Run]:
+    """A run, noted in the ledger from its start to its end. Raises LedgerBusy where another run is under way."""
+    ledger = Ledger(settings.ledger_path)
+    try:
+        with ledger.lock():
+            run_id = ledger.start_run(flow, reader_version())
+            run = Run(flow, settings, Corpus(settings.corpus), ledger, datetime.now(UTC), run_id)
+            try:
+                yield run
+            finally:
+                ledger.end_run(run_id, run.outcome, run.message)
+    finally:
+        ledger.close()
+
+
+def fetch_documents(run: Run, source: Source, refs: Sequence[DocumentRef]) -> None:
+    """Fetch those of `refs` that this run has not fetched yet.
+
+    A failure is noted in the ledger and costs that document only; raises TemporaryFailure at the end where some are
+    worth another try.
+    """
+    done = run.ledger.find_fetched(run.run_id)
+    missing = [ref for ref in refs if (ref.source, ref.location) not in done]
+    failures = [error for ref in missing if (error := _fetch(run, source, ref)) is not None]
+    temporary = [error for error in failures if isinstance(error, TemporaryFailure)]
+    if temporary:
+        raise TemporaryFailure(f"{len(temporary)} of {len(refs)} documents could not be fetched now: {temporary[0]}")
+
+
+def _fetch(run: Run, source: Source, ref: DocumentRef) -> SourceError | None:
+    try:
+        document = source.fetch(ref)
+    except SourceError as error:
+        run.ledger.note_fetch_failed(run.run_id, ref, str(error))
+        return error
+    # The bytes first: a ledger that knows a document the corpus lacks would be wrong, the other way is harmless.
+    run.corpus.store(document)
+    run.ledger.note_fetched(run.run_id, ref, document)
+    return None
+
+
+def find_due(run: Run) -> list[StoredDocument]:
+    """What an ingest must read: documents it fetched that the present reader has not read, and those never read.
+
+    What this run has not seen may stand as an earlier reader read it; `reprocess` is for reading it anew.
+    """
+    fetched = run.ledger.find_fetched(run.run_id)
+    due = []
+    for document in run.ledger.find_current():
+        stored = to_stored(run.corpus, document)
+        seen = (document.source, document.location) in fetched
+        reader = reader_version() if seen else document.reader_version or reader_version()
+        if document.state != "failed" and run.corpus.find_result(stored, reader) is None:
+            due.append(stored)
+    return due
+
+
+def to_stored(corpus: Corpus, document: KnownDocument) -> StoredDocument:
+    """A document of the ledger as the corpus stores it."""
+    return corpus.locate(document.document_id, document.file_name, document.sha256, document.source_url)
+
+
+def find_stored(run: Run, select: Literal["changed", "all"]) -> list[StoredDocument]:
+    """The corpus: all of it, or what the present reader has not read (`changed`)."""
+    stored = [to_stored(run.corpus, document) for document in run.ledger.find_current()]
+    if select == "all":
+        return stored
+    return [document for document in stored if run.corpus.find_result(document, reader_version()) is None]
+
+
+def find_named(run: Run, document_ids: Sequence[str]) -> list[StoredDocument]:
+    """The documents with these ids, each once. Raises UnknownDocument, which names those that are not known."""
+    known = {document.document_id: document for document in run.ledger.find_current()}
+    unknown = [document_id for document_id in document_ids if document_id not in known]
+    if unknown:
+        raise UnknownDocument(f"{', '.join(unknown)}: not in the ledger; `parlgrants status` lists what is")
+    return [to_stored(run.corpus, known[document_id]) for document_id in dict.fromkeys(document_ids)]
+
+
+def split_in_batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """The items in parts of at most `size`."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def read_batch(run: Run, documents: Sequence[StoredDocument]) -> int:
+    """Read documents, keep their results and note them in the ledger; gives how many could be read."""
+    settings = run.settings
+    # Prefect runs threads, and a process forked from threads can inherit a lock that nobody will ever open.
+    limits = ReadLimits(settings.read_seconds, settings.read_megabytes, settings.processes, "forkserver")
+    return sum(_keep(run, reading) for reading in read_documents(documents, limits))
+
+
+def _keep(run: Run, reading: Reading) -> bool:
+    document = reading.document
+    if reading.result is None:
+        run.ledger.note_failed(document.document_id, document.sha256, reading.failure or "")
+        run.unread.append((document.file_name, reading.failure or ""))
+        return False
+    run.corpus.store_result(reading.result, reader_version())
+    run.ledger.note_read(reading.result, reader_version())
+    if reading.result.document.outcome != "unreadable":
+        return True
+    run.unread.append((document.file_name, "; ".join(find_causes(reading.result))))
+    return False
+
+
+def find_results(run: Run) -> Iterator[DocumentResult]:
+    """What was read from the current revision of every document the ledger knows, of all sources."""
+    for document in run.ledger.find_current():
+        if document.reader_version is not None:
+            result = run.corpus.find_result(to_stored(run.corpus, document), document.reader_version)
+            if result is not None:
+                yield result
+
+
+def publish_results(run: Run, source: str, results: Iterable[DocumentResult]) -> Published:
+    """Publish the dataset and note it. Raises ImplausibleDataset, and then the dataset before stands."""
+    info = RunInfo(source, reader_version(), run.started_at, datetime.now(UTC))
+    limits = PublishLimits(releases_kept=run.settings.keep_releases)
+    published = publish(results, run.settings.outputs, info, limits)
+    run.ledger.note_published()
+    run.outcome = "published" if published.changed else "unchanged"
+    run.message = str(published.folder)
+    return published

@@ -1,0 +1,93 @@
+"""What a run did, in a few lines for a terminal, for Prefect's page and for a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.releases import Published
+from schemas.results import DocumentResult
+
+
+@dataclass(slots=True)
+class VerdictCounts:
+    """Printed totals of the dataset: how many equal the sum of what was read, how many differ."""
+
+    equal: int = 0
+    mismatch: int = 0
+
+    def watch(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+        """Pass the results on and count their totals, so that they need not all be in memory at once."""
+        for result in results:
+            verdicts = [total.verdict for table in result.tables for total in table.printed_totals]
+            self.equal += verdicts.count("equal")
+            self.mismatch += verdicts.count("mismatch")
+            yield result
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did. `offered` counts what the source offered, `unread` is file and cause of each failure."""
+
+    source: str
+    offered: int
+    revisions: int
+    read: int
+    unread: tuple[tuple[str, str], ...]
+    verdicts: VerdictCounts
+    published: Published
+
+
+def find_causes(result: DocumentResult) -> list[str]:
+    """Why a document could not be read: the messages of its findings of severity `error`."""
+    return [finding.message for finding in result.findings if finding.severity == "error"]
+
+
+def to_lines(summary: RunSummary) -> list[tuple[str, str]]:
+    """The summary as name and text, a line each."""
+    counts = summary.published.counts
+    lines = [
+        ("source", summary.source),
+        ("this run", _describe_work(summary)),
+        ("documents", f"{counts.documents}"),
+        ("grants", f"{counts.grants}"),
+        ("total", to_euro(counts.total_eur)),
+        ("totals", _describe_verdicts(summary.verdicts)),
+        ("findings", f"{counts.findings}" + (f", {counts.invalid} records withheld" if counts.invalid else "")),
+        ("outputs", _describe_outputs(summary.published)),
+    ]
+    return lines + [("not read", f"{name}: {cause}") for name, cause in summary.unread]
+
+
+def to_text(summary: RunSummary) -> str:
+    """The summary for a terminal."""
+    return "\n".join(f"{name:<10} {text}" for name, text in to_lines(summary))
+
+
+def to_markdown(summary: RunSummary) -> str:
+    """The summary as a table for Prefect's page."""
+    rows = [f"| {name} | {text.replace('|', '/')} |" for name, text in to_lines(summary)]
+    return "\n".join(["| | |", "|---|---|", *rows])
+
+
+def to_euro(amount: Decimal | int) -> str:
+    """An amount as the documents print it: `1.998.813 €`, and `25.000,50 €` where there are cents."""
+    text = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
+    return text.translate(str.maketrans(",.", ".,")) + " €"
+
+
+def _describe_work(summary: RunSummary) -> str:
+    parts = [f"{summary.offered} offered", f"{summary.revisions} new or changed", f"{summary.read} read"]
+    return ", ".join([*parts, f"{len(summary.unread)} could not be read"] if summary.unread else parts)
+
+
+def _describe_verdicts(verdicts: VerdictCounts) -> str:
+    if verdicts.equal + verdicts.mismatch == 0:
+        return "none printed"
+    differing = f", {verdicts.mismatch} differ" if verdicts.mismatch else ""
+    return f"{verdicts.equal} of {verdicts.equal + verdicts.mismatch} printed totals verified{differing}"
+
+
+def _describe_outputs(published: Published) -> str:
+    return f"{published.folder}" if published.changed else f"{published.folder} (nothing changed)"
