@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from parsers.amounts import is_no_amount, parse_amount
 from parsers.dates import find_years
@@ -17,7 +16,13 @@ from parsers.units import parse_unit
 from schemas.columns import Column, Role
 from schemas.tables import Row, Table
 
-AMOUNT_ROLES: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid", "amount_requested", "amount_other")
+AMOUNT_ROLES: tuple[Role, ...] = (
+    "amount_awarded",
+    "amount_committed",
+    "amount_paid",
+    "amount_requested",
+    "amount_other",
+)
 _WEAKEST = 9  # rank of a role found by content alone
 
 
@@ -106,10 +111,12 @@ def _holds_text(body: Sequence[str]) -> bool:
     return _share(body, _is_number) < 0.5
 
 
+_TEXT_ROLES: tuple[Role, ...] = (
+    "organisation", "title", "description", "expected_result", "municipality", "province", "theme", "status", "scheme"
+)  # fmt: skip
 _CONTENT: dict[Role, Callable[[Sequence[str]], bool]] = {
-    **{role: _holds_amounts for role in AMOUNT_ROLES},
-    **{cast(Role, role): _holds_text for role in ("organisation", "title", "description", "expected_result")},
-    **{cast(Role, role): _holds_text for role in ("municipality", "province", "theme", "status", "scheme")},
+    **dict.fromkeys(AMOUNT_ROLES, _holds_amounts),
+    **dict.fromkeys(_TEXT_ROLES, _holds_text),
     "year": lambda body: _share(body, _is_year) >= 0.5,
 }
 
@@ -124,7 +131,16 @@ def _assign(columns: list[Column], claimed: Sequence[_Claimed]) -> list[Column]:
     return found
 
 
-_SHARED: tuple[Role, ...] = ("amount_other", "identifier", "count", "percentage", "status", "date", "scheme", "currency")
+_SHARED: tuple[Role, ...] = (
+    "amount_other",
+    "identifier",
+    "count",
+    "percentage",
+    "status",
+    "date",
+    "scheme",
+    "currency",
+)
 
 
 def _may_share(role: Role, columns: Sequence[Column]) -> bool:

@@ -20,16 +20,29 @@ _SHORTEST_RULE = 4.0  # points; shorter strokes are glyph parts, bullets and und
 def read_pages(content: bytes) -> tuple[Page, ...]:
     """All pages of a PDF, in order; words of running headers and footers stand apart in `furniture`.
 
-    Raises what pdfplumber raises for a file it can't open: check the file first with `parsers.files.check_pdf`.
+    Raises DamagedPdf, with the remedy, for a file whose pages can't be read.
     """
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        return _without_furniture(_read_raw_pages(content))
+    except PdfminerException as why:
+        raise DamagedPdf(f"the PDF is damaged ({why}); fetch the document again") from why
+
+
+def _read_raw_pages(content: bytes) -> list[_RawPage]:
     import pdfplumber
 
-    raw: list[_RawPage] = []
+    raw = []
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         for page in pdf.pages:
             raw.append(_RawPage(page))
             page.close()  # without it memory grows by a megabyte a page
-    return _without_furniture(raw)
+    return raw
+
+
+class DamagedPdf(ValueError):
+    """The file opens as a PDF, but its pages can't be read."""
 
 
 class _RawPage:
@@ -42,6 +55,7 @@ class _RawPage:
         self.words = _read_words(page)
         self.rules = _read_rules(page)
         self.lines = to_lines(self.words, self.number)
+        self.has_picture = bool(page.images)
 
 
 def _read_words(page: Any) -> tuple[Word, ...]:
@@ -63,7 +77,9 @@ def _read_rules(page: Any) -> tuple[Rule, ...]:
 
     White ones are left out: word processors print white borders where a reader sees none.
     """
-    rules = {_to_rule(line, line["width"] >= line["height"]) for line in page.lines if not _is_white(line, "stroking_color")}
+    rules = {
+        _to_rule(line, line["width"] >= line["height"]) for line in page.lines if not _is_white(line, "stroking_color")
+    }
     for shape in (*page.rects, *page.curves):
         rules.update(_rules_of_shape(shape))
     long_enough = (r for r in rules if max(r.box.x1 - r.box.x0, r.box.bottom - r.box.top) >= _SHORTEST_RULE)
@@ -116,5 +132,14 @@ def _to_page(raw: _RawPage, furniture: frozenset[TextLine]) -> Page:
     kept = tuple(line for line in raw.lines if line not in furniture)
     words = tuple(word for word in raw.words if word not in outside)
     return Page(
-        raw.number, raw.width, raw.height, raw.rotation, words, kept, raw.rules, tuple(outside), bool(raw.words)
+        raw.number,
+        raw.width,
+        raw.height,
+        raw.rotation,
+        words,
+        kept,
+        raw.rules,
+        tuple(outside),
+        bool(raw.words),
+        raw.has_picture,
     )

@@ -12,13 +12,14 @@ from decimal import Decimal
 from parsers.amounts import find_amounts, is_no_amount, parse_amount
 from parsers.columns import AMOUNT_ROLES
 from parsers.dates import find_years
-from parsers.places import cell_spot, to_place
+from parsers.places import cell_spot
+from parsers.report import to_finding
 from parsers.row_words import find_row_label
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Column, Role
-from schemas.findings import Finding, Severity
+from schemas.findings import Finding
 from schemas.rows import RowAmount, RowReading
 from schemas.tables import Cell, Row, Table
 
@@ -27,7 +28,7 @@ _KINDS: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
 
 @dataclass(slots=True)
 class _Above:
-    """What rows further up pass down: the texts that dittos repeat, the group's year and province, amounts already read."""
+    """What rows above pass down: the texts that dittos repeat, the group's year and province, amounts already read."""
 
     texts: dict[int, str] = field(default_factory=dict)
     recipient_cell: Cell | None = None
@@ -36,7 +37,9 @@ class _Above:
     amounts: set[int] = field(default_factory=set)
 
 
-def read_rows(table: Table, columns: Sequence[Column], texts: CellTexts, factor: Decimal | None) -> tuple[RowReading, ...]:
+def read_rows(
+    table: Table, columns: Sequence[Column], texts: CellTexts, factor: Decimal | None
+) -> tuple[RowReading, ...]:
     """One reading a printed row, in printed order. `factor` is the unit that the text over the table declares."""
     reader = _RowReader(columns, texts, factor or Decimal(1))
     return tuple(
@@ -103,7 +106,9 @@ class _RowReader:
 
     def _status(self, row: Row) -> str | None:
         labels = [
-            find_row_label(self.texts.text(row.cells[column.index])) for column in self.columns if column.role == "status"
+            find_row_label(self.texts.text(row.cells[column.index]))
+            for column in self.columns
+            if column.role == "status"
         ]
         return "refused" if "refused" in labels else None
 
@@ -116,7 +121,7 @@ class _RowReader:
         return any(row.cells[index].lines and row.cells[index].column_span == 1 for index in columns)
 
     def _enter_group(self, row: Row) -> None:
-        """A title over the rows below: its year and province pass to them; in the recipient's column it is the recipient."""
+        """A title over the rows below: its year and province pass to them; in the recipients' column it is the recipient."""
         cell = next(cell for cell in distinct(row) if cell.lines)
         text = self.texts.text(cell)
         years = set(find_years(text))
@@ -127,7 +132,13 @@ class _RowReader:
             self.above.province = max(provinces, key=len)
         self.above.texts.clear()
         self.above.recipient_cell = None
-        if not years and not provinces and self.recipient and cell.column_span == 1 and cell.column == self.recipient.index:
+        if (
+            not years
+            and not provinces
+            and self.recipient
+            and cell.column_span == 1
+            and cell.column == self.recipient.index
+        ):
             self.above.texts[self.recipient.index] = text
             self.above.recipient_cell = cell
 
@@ -157,11 +168,13 @@ class _RowReader:
         recipient = texts[self.recipient.index] if self.recipient else ""
         if amounts and not recipient:
             message = "an amount without a recipient: no name stands in this row or above it"
-            findings.append(_finding("recipient_missing", "warning", amounts[0].cell, self.texts, message))
+            findings.append(self._finding("recipient_missing", amounts[0].cell, message))
             amounts, label = [], "finding"
         if recipient and self.recipient and row.cells[self.recipient.index].lines:
             self.above.recipient_cell = row.cells[self.recipient.index]
-        reading = replace(self._reading(index, row, label), texts=texts, amounts=tuple(amounts), findings=tuple(findings))
+        reading = replace(
+            self._reading(index, row, label), texts=texts, amounts=tuple(amounts), findings=tuple(findings)
+        )
         if label != "grant":
             return reading
         return replace(reading, recipient=recipient, recipient_cell=self.above.recipient_cell)
@@ -171,10 +184,16 @@ class _RowReader:
         amounts, findings, label = [], [], "no_amount"
         for column in self.amount_columns:
             cell = row.cells[column.index]
+            if not cell.lines and len(self.amount_columns) == 1:
+                findings.append(self._finding("amount_missing", cell, "no amount is printed in this row"))
             try:
-                amount = None if is_no_amount(self.texts.printed(cell)) else RowAmount(column, cell, self._parse(column, cell))
+                amount = (
+                    None
+                    if is_no_amount(self.texts.printed(cell))
+                    else RowAmount(column, cell, self._parse(column, cell))
+                )
             except ValueError as why:
-                findings.append(_finding("amount_unread", "warning", cell, self.texts, f"this is not one amount: {why}"))
+                findings.append(self._finding("amount_unread", cell, f"this is not one amount: {why}"))
                 continue
             doubt = self._check_amount(amount) if amount else None
             if doubt:
@@ -186,21 +205,26 @@ class _RowReader:
         return amounts, findings, label
 
     def _check_amount(self, amount: RowAmount) -> Finding | None:
-        cell, texts = amount.cell, self.texts
+        cell = amount.cell
         if amount.value_eur == 0:
-            return _finding("amount_zero", "info", cell, texts, "an amount of zero is no grant")
+            return self._finding("amount_zero", cell, "an amount of zero is no grant")
         if amount.value_eur < 0:
-            return _finding("amount_negative", "warning", cell, texts, "a negative amount (money recovered?) is no grant")
+            return self._finding("amount_negative", cell, "a negative amount (money recovered?) is no grant")
         if id(cell) in self.above.amounts:
-            return _finding("amount_shared", "warning", cell, texts, "one merged amount stands beside several rows")
+            return self._finding("amount_shared", cell, "one merged amount stands beside several rows")
         self.above.amounts.add(id(cell))
         return None
+
+    def _finding(self, code: str, cell: Cell, message: str) -> Finding:
+        return to_finding(code, message, cell_spot(cell), self.texts.printed(cell))
 
     def _with_dittos(self, row: Row) -> tuple[str, ...]:
         """The row's texts; `idem`, ditto marks and a blank recipient stand for the text above."""
         texts = []
         for column, text in zip(self.columns, self._row_texts(row), strict=True):
-            repeats = find_row_label(text) == "ditto" or (column is self.recipient and not row.cells[column.index].lines)
+            repeats = find_row_label(text) == "ditto" or (
+                column is self.recipient and not row.cells[column.index].lines
+            )
             texts.append(self.above.texts.get(column.index, "") if repeats else text)
             self.above.texts[column.index] = texts[-1]
         return tuple(texts)
@@ -222,8 +246,3 @@ class _RowReader:
 def _is_numeric(printed: str) -> bool:
     """Amounts, counts, percentages and blanks: nothing that could be a name."""
     return not any(char.isalpha() for char in printed.replace("EUR", "").replace("euro", ""))
-
-
-def _finding(code: str, severity: Severity, cell: Cell, texts: CellTexts, message: str) -> Finding:
-    page, box = cell_spot(cell)
-    return Finding(code, severity, page, to_place(page, box), texts.printed(cell) or None, message)

@@ -38,6 +38,11 @@ _CODES: tuple[FindingCode, ...] = (
         "Fetch the document again. Nothing was read from the part that is there, since a half table gives wrong sums.",
     ),
     FindingCode(
+        "damaged_pdf", "input", "error",
+        "The file opens as a PDF, but its pages cannot be read.",
+        "Fetch the document again. If it stays so, open it in a PDF viewer and print it to a new PDF.",
+    ),
+    FindingCode(
         "encrypted_pdf", "input", "error",
         "The PDF is protected and cannot be opened without a password.",
         "Ask the source for a version without password, or open it and print it to a new PDF.",
@@ -51,6 +56,11 @@ _CODES: tuple[FindingCode, ...] = (
         "no_text", "input", "error",
         "The pages are pictures (a scan): there is no text to read.",
         "Look at the document yourself, or run it through text recognition (OCR) and read the result.",
+    ),
+    FindingCode(
+        "no_answer", "input", "error",
+        "The PDF has text, but no heading of an answer and no table: it is not an answer to a written question.",
+        "Check that it is the right file: the question without its answer, or another document.",
     ),
     FindingCode(
         "timed_out", "input", "error",
@@ -89,6 +99,16 @@ _CODES: tuple[FindingCode, ...] = (
         "Look at the page to see which grant it corrects.",
     ),
     FindingCode(
+        "amount_missing", "reading", "warning",
+        "A row of a grant table prints no amount, and nothing that says why.",
+        "Look at the row on the page: the request may have been refused, or the amount stands elsewhere.",
+    ),
+    FindingCode(
+        "amount_shared", "reading", "warning",
+        "One merged amount stands beside several rows; it is counted once, for the first of them.",
+        "Look at the page: the recipients share the amount in a way that is not printed.",
+    ),
+    FindingCode(
         "amount_zero", "reading", "info",
         "The row prints an amount of zero. Nothing was granted, so it is not published as a grant.",
         "No action needed, unless you are counting applications.",
@@ -107,6 +127,11 @@ _CODES: tuple[FindingCode, ...] = (
         "column_unmapped", "reading", "info",
         "A column's header is not known. Its texts are in each grant's field `other`, under the header as printed.",
         "Read `other`. If the header should have a field of its own, add its words to the vocabulary.",
+    ),
+    FindingCode(
+        "table_skipped", "reading", "info",
+        "A table with amounts was passed over, because no recipient or no granted amount stands in it (sums a year, prices, budgets).",
+        "Look at the table if you expect grants in it. If its header words are unknown, they can be added to the vocabulary.",
     ),
     FindingCode(
         "table_unread", "reading", "error",

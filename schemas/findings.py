@@ -12,7 +12,7 @@ Severity = Literal["info", "warning", "error"]
 class Finding:
     """Something a person should know about a document, with its place on the page.
 
-    `place` has the form of a grant's place (`p2-x512-y214`); `page` counts from 1; both are None for the whole document.
+    `place` has the form of a grant's place (`p2-x512-y214`); `page` counts from 1; both None for the whole document.
     """
 
     code: str

@@ -56,3 +56,4 @@ class Page:
     rules: tuple[Rule, ...]
     furniture: tuple[Word, ...]
     has_text: bool
+    has_picture: bool = False

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from schemas.findings import Finding
+
 AnswerKind = Literal["ordinary", "coordinated", "referring", "provisional", "additional"]
 SectionKind = Literal["question", "answer", "annex"]
 
@@ -34,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """One numbered part of the answer and the questions it covers; `label` is canonical: `1-2`, `8, 9` or `3`."""
+    """One numbered part of the answer and the questions it covers; `label` is canonical: `1-2`, `1, 3` or `3`."""
 
     covers: tuple[int, ...]
     text: str
@@ -70,3 +72,4 @@ class Outline:
     sections: tuple[Section, ...]
     question: Question
     answer: Answer
+    findings: tuple[Finding, ...] = ()

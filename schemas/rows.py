@@ -43,7 +43,7 @@ class RowReading:
 class TablePlace:
     """Where a table stands in its document and what the text around it says.
 
-    `sentence` is the text that leads to the table; `factor` and `year` are what it declares, None where it says nothing.
+    `sentence` is the text that leads to the table; `factor` and `year` are what it declares, None where nothing.
     """
 
     section: str

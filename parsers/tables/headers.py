@@ -24,7 +24,7 @@ def count_header_rows(rows: Sequence[Row]) -> int:
             break
         if is_full_width(row) and index + 1 < len(rows) and not header:
             continue
-        if not (_names_columns(row) or _is_set_off(row, rows[index + 1 :]) or header and _is_below_span(rows, index)):
+        if not (_names_columns(row) or _is_set_off(row, rows[index + 1 :]) or (header and _is_below_span(rows, index))):
             break
         header = index + 1
     return header

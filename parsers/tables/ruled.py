@@ -31,10 +31,10 @@ def _has_crossing_rules(page: Page) -> bool:
 
 
 def _read_lattice(content: bytes, number: int) -> Sequence[Any]:
-    import camelot
+    from camelot.io import read_pdf
 
     # One page a call: a fault on one page loses all pages of a call.
-    return list(camelot.read_pdf(io.BytesIO(content), pages=str(number), flavor="lattice", engine="vector"))
+    return list(read_pdf(io.BytesIO(content), pages=str(number), flavor="lattice", engine="vector"))
 
 
 def _to_grid(table: Any, page: Page) -> Grid | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.geometry import line_text
 from parsers.tables.headers import count_header_rows, holds_amount, starts_with_label
@@ -24,7 +25,9 @@ def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...
         if joined is None:
             rows = tuple(row for row in grid.rows if _is_filled(row))
             tables.append(
-                Table(grid.edges, rows, count_header_rows(rows), grid.reader, ((grid.page, grid.box),), 0, grid.evidence)
+                Table(
+                    grid.edges, rows, count_header_rows(rows), grid.reader, ((grid.page, grid.box),), 0, grid.evidence
+                )
             )
         else:
             tables[-1] = joined
@@ -47,9 +50,7 @@ def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
         return None
     parts = (*table.parts, (grid.page, grid.box))
     whole = _join_rows(known, rows[header:], table.header_rows)
-    return replace(
-        table, edges=edges, rows=whole, parts=parts, repeated_headers=table.repeated_headers + header
-    )
+    return replace(table, edges=edges, rows=whole, parts=parts, repeated_headers=table.repeated_headers + header)
 
 
 def _is_filled(row: Row) -> bool:
@@ -76,7 +77,7 @@ def _on_edges(rows: Sequence[Row], edges: tuple[float, ...], target: tuple[float
     """The same rows with the cells of a coarser set of columns spread over the finer ones."""
     if len(edges) == len(target):
         return tuple(rows)
-    middles = [(left + right) / 2 for left, right in zip(target, target[1:], strict=False)]
+    middles = [(left + right) / 2 for left, right in pairwise(target)]
     source = [max(0, sum(edge <= x for edge in edges[:-1]) - 1) for x in middles]
     moved: dict[int, Cell] = {}
     return tuple(replace(row, cells=tuple(_moved(row.cells[s], source, moved) for s in source)) for row in rows)
@@ -111,7 +112,7 @@ def _goes_on(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> boo
     """Whether the page's end cuts a row: the next page's first row lacks what every row has (or the last row lacks it
     and the next one brings it), they do not both hold an amount, and no column starts anew in the middle."""
     last, first = known[-1], rows[0]
-    if len(known) <= header_rows or holds_amount(last) and holds_amount(first):
+    if len(known) <= header_rows or (holds_amount(last) and holds_amount(first)):
         return False
     if any(_is_label(row) for row in (last, first)):
         return False
@@ -127,7 +128,7 @@ def _is_label(row: Row) -> bool:
 
 
 def _find_key_columns(rows: Sequence[Row]) -> list[int]:
-    """Columns that (almost) every row fills; the columns with amounts count where there are no whole rows to look at."""
+    """Columns that (almost) every row fills; none where there is no whole row to look at."""
     if not rows:
         return []
     columns = range(len(rows[0].cells))

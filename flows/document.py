@@ -1,0 +1,114 @@
+"""START HERE: one document from its bytes to everything that was read in it.
+
+    pages -> tables (whole, over pages) -> outline (question, answer, annexes, items) -> rows -> grants and findings
+
+It reads top to bottom, knows nothing of Prefect or of disks, and never raises for a bad document: that is an outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.text import read_document_words
+
+from flows.reader_version import reader_version
+from parsers.files import check_pdf
+from parsers.grant_tables import TableResult, read_table
+from parsers.pages import DamagedPdf, read_pages
+from parsers.prose import check_prose
+from parsers.report import to_finding
+from parsers.sections import read_outline
+from parsers.tables.choose import read_grids
+from parsers.tables.context import read_place
+from parsers.tables.stitch import stitch
+from schemas.finding_codes import FINDING_CODES
+from schemas.findings import Finding
+from schemas.pages import Box, Page
+from schemas.questions import Answer, Outline, Question
+from schemas.results import DocumentInfo, DocumentResult, Outcome, SourceDocument
+
+
+def read_document(source: SourceDocument) -> DocumentResult:
+    """Everything in one PDF. A file that can't be read gives the outcome `unreadable` and a finding with the remedy."""
+    problem = check_pdf(source.content)
+    if problem is not None:
+        return unreadable(source, problem)
+    try:
+        pages = read_pages(source.content)
+    except DamagedPdf as why:
+        return unreadable(source, to_finding("damaged_pdf", str(why)))
+    if not any(page.has_text for page in pages):
+        return unreadable(source, _no_text(), len(pages))
+
+    tables = stitch(read_grids(source.content, pages), {page.number: page for page in pages})
+    outline = read_outline(pages, [part for table in tables for part in table.parts])
+    own_words = read_document_words([line for page in pages for line in page.lines])
+
+    results = []
+    for table in tables:
+        place = read_place(table, tables, pages, outline)
+        results.append(read_table(table, place, own_words, source, outline.question))
+
+    findings = [
+        *_check_pages(pages),
+        *_check_answer(outline, results),
+        *check_prose(outline, tables, pages),
+        *(finding for result in results for finding in result.findings),
+    ]
+    grants = tuple(grant for result in results for grant in result.grants)
+    return DocumentResult(
+        document=_info(source, len(pages), _outcome(outline, results, findings)),
+        question=outline.question,
+        answer=outline.answer,
+        tables=tuple(result.report for result in results),
+        grants=grants,
+        findings=tuple(findings),
+    )
+
+
+def unreadable(source: SourceDocument, problem: Finding, pages: int = 0) -> DocumentResult:
+    """The result of a document from which nothing could be read; `problem` says why and what to do."""
+    question = Question(None, None, None, None, (), None, None, ())
+    return DocumentResult(
+        _info(source, pages, "unreadable"), question, Answer("ordinary", None, ()), (), (), (problem,)
+    )
+
+
+def _info(source: SourceDocument, pages: int, outcome: Outcome) -> DocumentInfo:
+    return DocumentInfo(
+        source.document_id, source.file_name, source.sha256, pages, reader_version(), outcome, source.source_url
+    )
+
+
+def _outcome(outline: Outline, results: Sequence[TableResult], findings: Sequence[Finding]) -> Outcome:
+    if any(result.grants for result in results):
+        return "grants"
+    if any(FINDING_CODES[finding.code].stage == "input" for finding in findings):
+        return "unreadable"
+    return "refers_elsewhere" if outline.answer.refers_to else "no_grants"
+
+
+def _no_text() -> Finding:
+    message = "the pages are pictures without text (a scan); look at the document, or run text recognition (OCR) first"
+    return to_finding("no_text", message)
+
+
+def _check_pages(pages: Sequence[Page]) -> list[Finding]:
+    """Pages that are only a picture, between pages of text."""
+    message = "the page is a picture without text; look at it"
+    return [
+        to_finding("page_unread", message, (page.number, Box(0, 0, page.width, page.height)))
+        for page in pages
+        if page.has_picture and not page.has_text
+    ]
+
+
+def _check_answer(outline: Outline, results: Sequence[TableResult]) -> list[Finding]:
+    """An answer that refers elsewhere is told; a file with neither an answer nor a table is not what was asked for."""
+    if outline.answer.refers_to and not any(result.grants for result in results):
+        return [to_finding("refers_elsewhere", "the answer points elsewhere", None, outline.answer.refers_to)]
+    sections = {section.kind for section in outline.sections}
+    if "answer" in sections or any(result.report.rows for result in results):
+        return []
+    message = "no answer stands in this PDF: no heading ANTWOORD and no table; check that it is the right file"
+    return [to_finding("no_answer", message)]

@@ -1,0 +1,118 @@
+"""One whole table -> its columns, rows, totals and grants, with every printed row accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.columns import AMOUNT_ROLES, find_columns
+from parsers.grants import ReadTable, to_grants
+from parsers.report import to_finding
+from parsers.rows import find_kind, find_recipient_column, read_rows
+from parsers.tables.cells import CellTexts
+from parsers.totals import check_totals
+from schemas.columns import Column
+from schemas.findings import Finding
+from schemas.grants import GrantRecord
+from schemas.questions import Question
+from schemas.results import SourceDocument, TableReport
+from schemas.rows import RowReading, TablePlace
+from schemas.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableResult:
+    """What one table gave."""
+
+    report: TableReport
+    columns: tuple[Column, ...]
+    readings: tuple[RowReading, ...]
+    grants: tuple[GrantRecord, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_table(
+    table: Table, place: TablePlace, own_words: frozenset[str], source: SourceDocument, question: Question
+) -> TableResult:
+    """Reads a table. Tables in the question, without a recipient or without a granted amount give no grants, and the
+    report's evidence says why."""
+    texts = CellTexts(table, own_words)
+    columns = find_columns(table, texts)
+    why_not = find_objection(columns, place)
+    if why_not:
+        readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
+        report = _report(table, place, columns, readings, {"no_grants_because": why_not})
+        return TableResult(report, columns, readings, (), _check_objection(table, columns, place, why_not))
+    readings = read_rows(table, columns, texts, place.factor)
+    totals = check_totals(readings)
+    read = ReadTable(columns, texts, readings, totals, place, table.reader)
+    grants, findings = to_grants(read, source, question)
+    report = replace(_report(table, place, columns, readings, {}), printed_totals=tuple(t.total for t in totals))
+    row_findings = [finding for reading in readings for finding in reading.findings]
+    return TableResult(report, columns, readings, grants, (*row_findings, *findings, *_check_mismatches(read)))
+
+
+def find_objection(columns: Sequence[Column], place: TablePlace) -> str | None:
+    """Why a table holds no grants; None when it may."""
+    if place.section == "question":
+        return "it stands in the question"
+    if find_kind(columns) is None:
+        return "no column of granted amounts"
+    if find_recipient_column(columns) is None:
+        return "no column of recipients"
+    return None
+
+
+def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace, why: str) -> tuple[Finding, ...]:
+    """A table with amounts that is passed over is worth a look, unless it is the question's."""
+    if place.section == "question" or not any(column.role in AMOUNT_ROLES for column in columns):
+        return ()
+    return (to_finding("table_skipped", f"a table with amounts was not read as grants: {why}", table.parts[0]),)
+
+
+def _check_mismatches(read: ReadTable) -> list[Finding]:
+    found = []
+    for item in read.totals:
+        if item.total.verdict == "mismatch":
+            off = item.total.amount_eur - item.total.computed_eur
+            message = (
+                f"the printed total {item.total.amount_eur} is not the rows' sum {item.total.computed_eur}: {off} more"
+            )
+            found.append(to_finding("total_mismatch", message, item.row.row.parts[0], item.total.label))
+    return found
+
+
+def _unread(index: int, table: Table, texts: CellTexts) -> RowReading:
+    label = "header" if index < table.header_rows else "not_grants"
+    row = table.rows[index]
+    return RowReading(index, row, label, texts.row_texts(row), None, None, (), None, None, ())
+
+
+def _report(
+    table: Table,
+    place: TablePlace,
+    columns: Sequence[Column],
+    readings: Sequence[RowReading],
+    more: dict[str, str | int | float],
+) -> TableReport:
+    labels = Counter(reading.label for reading in readings)
+    evidence: dict[str, str | int | float] = {
+        **table.evidence,
+        "printed_rows": len(table.rows) + table.repeated_headers,
+        "repeated_headers": table.repeated_headers,
+        **{f"rows_{label}": count for label, count in sorted(labels.items())},
+        **{f"role_from_{c.index + 1}": c.role_from for c in columns if c.role is not None},
+        **more,
+    }
+    return TableReport(
+        section=place.section,
+        pages=tuple(dict.fromkeys(page for page, _ in table.parts)),
+        header=tuple(column.header for column in columns),
+        roles=tuple(column.role for column in columns),
+        rows=tuple(reading.texts for reading in readings),
+        row_labels=tuple(reading.label for reading in readings),
+        reader=table.reader,
+        evidence=evidence,
+        printed_totals=(),
+    )

@@ -1,0 +1,182 @@
+"""Row readings -> grant records: every printed column finds its field, or stays in `other`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.amounts import is_no_amount, parse_amount
+from parsers.dates import find_years
+from parsers.identifiers import parse_enterprise_number
+from parsers.places import cell_spot, row_box, to_place
+from parsers.report import to_finding
+from parsers.rows import find_recipient_column
+from parsers.tables.cells import CellTexts
+from parsers.totals import CheckedTotal, find_total_year, to_verified
+from schemas.columns import Column, Role
+from schemas.findings import Finding
+from schemas.grants import AmountKind, GrantRecord, YearFrom
+from schemas.questions import Question
+from schemas.results import SourceDocument
+from schemas.rows import RowAmount, RowReading, TablePlace
+
+_KINDS: dict[Role, AmountKind] = {"amount_awarded": "awarded", "amount_committed": "committed", "amount_paid": "paid"}
+_FIELDS: tuple[Role, ...] = (
+    "organisation", "title", "description", "expected_result", "municipality", "province", "theme", "period",
+    "enterprise_number", "year", "amount_requested", "amount_paid",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """All that is known of one table when its grants are written down."""
+
+    columns: tuple[Column, ...]
+    texts: CellTexts
+    readings: tuple[RowReading, ...]
+    totals: tuple[CheckedTotal, ...]
+    place: TablePlace
+    reader: str
+
+
+def to_grants(
+    table: ReadTable, source: SourceDocument, question: Question
+) -> tuple[tuple[GrantRecord, ...], tuple[Finding, ...]]:
+    """One record for each granted amount, in printed order, and findings about values that could not be understood."""
+    writer = _GrantWriter(table, source, question)
+    grants = [
+        writer.write(reading, amount) for reading in table.readings for amount in reading.amounts if _is_grant(reading)
+    ]
+    return tuple(grants), tuple(writer.findings)
+
+
+def _is_grant(reading: RowReading) -> bool:
+    return reading.label == "grant"
+
+
+class _GrantWriter:
+    def __init__(self, table: ReadTable, source: SourceDocument, question: Question) -> None:
+        self.table, self.source, self.question = table, source, question
+        self.roles = {column.role: column for column in reversed(table.columns) if column.role is not None}
+        self.recipient = find_recipient_column(table.columns)
+        self.findings: list[Finding] = []
+
+    def write(self, reading: RowReading, amount: RowAmount) -> GrantRecord:
+        page, box = cell_spot(amount.cell)
+        place, row = to_place(page, box), row_box(reading.row, page)
+        year, year_from = self._year(reading, amount)
+        question = self.question
+        return GrantRecord(
+            grant_id=f"{self.source.document_id}:{place}",
+            document_id=self.source.document_id,
+            place=place,
+            page=page,
+            bbox=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)),
+            organisation=reading.recipient or "",
+            organisation_printed=self.table.texts.printed(reading.recipient_cell) if reading.recipient_cell else "",
+            title=self._text(reading, "title"),
+            description=self._text(reading, "description"),
+            expected_result=self._text(reading, "expected_result"),
+            amount_eur=amount.value_eur,
+            amount_printed=self.table.texts.printed(amount.cell),
+            amount_kind=_KINDS[_role(amount.column)],
+            amount_requested_eur=self._amount(reading, "amount_requested"),
+            amount_paid_eur=None if amount.column.role == "amount_paid" else self._amount(reading, "amount_paid"),
+            year=year,
+            year_from=year_from,
+            enterprise_number=self._enterprise_number(reading),
+            municipality=self._text(reading, "municipality"),
+            province=self._text(reading, "province") or reading.group_province,
+            theme=self._text(reading, "theme"),
+            period=self._text(reading, "period"),
+            other=self._other(reading, amount),
+            verified=to_verified(self.table.totals, reading.index),
+            reader=self.table.reader,
+            answer_item=self.table.place.answer_item,
+            question_number=question.number,
+            parliamentary_year=question.parliamentary_year,
+            asked_on=question.asked_on,
+            answered_on=question.answered_on,
+            asked_by=question.asked_by,
+            minister=question.minister,
+            question_title=question.title,
+            source_url=self.source.source_url,
+            document_sha256=self.source.sha256,
+        )
+
+    def _text(self, reading: RowReading, role: Role) -> str | None:
+        column = self.roles.get(role)
+        text = reading.texts[column.index] if column is not None else ""
+        return text if text and not (text != "0" and is_no_amount(text)) else None
+
+    def _amount(self, reading: RowReading, role: Role) -> Decimal | None:
+        """An amount beside the granted one; what is no amount there is a finding, never a guess."""
+        column = self.roles.get(role)
+        if column is None:
+            return None
+        cell = reading.row.cells[column.index]
+        printed = self.table.texts.printed(cell)
+        factor = column.factor or self.table.place.factor or Decimal(1)
+        if is_no_amount(printed) and "0" not in printed:
+            return None
+        try:
+            return parse_amount(printed, factor).value_eur
+        except ValueError as why:
+            self._report(
+                "amount_unread", reading, column, f"the column «{column.header}» holds no single amount: {why}"
+            )
+            return None
+
+    def _year(self, reading: RowReading, amount: RowAmount) -> tuple[int | None, YearFrom | None]:
+        """The nearest statement counts: row, group, column, total's label, the sentence over the table."""
+        column = self.roles.get("year")
+        total = find_total_year(self.table.totals, reading.index)
+        statements: tuple[tuple[int | None, YearFrom], ...] = (
+            (_one_year(reading.texts[column.index]) if column else None, "row"),
+            (reading.group_year, "group"),
+            (amount.column.year, "column"),
+            (total, "total"),
+            (self.table.place.year, "sentence"),
+        )
+        return next(((year, source) for year, source in statements if year is not None), (None, None))
+
+    def _enterprise_number(self, reading: RowReading) -> str | None:
+        column = self.roles.get("enterprise_number")
+        text = reading.texts[column.index] if column else ""
+        if column is None or not text or is_no_amount(text):
+            return None
+        try:
+            return parse_enterprise_number(text)
+        except ValueError as why:
+            self._report("enterprise_number_invalid", reading, column, str(why))
+            return None
+
+    def _other(self, reading: RowReading, amount: RowAmount) -> dict[str, str]:
+        """Header -> text of the columns that no field of the record takes; a second one of a name gets its number."""
+        kept: dict[str, str] = {}
+        for column in self.table.columns:
+            text = reading.texts[column.index]
+            if text and not self._has_field(column, amount):
+                name = column.header or f"column {column.index + 1}"
+                kept[name if name not in kept else f"{name} ({column.index + 1})"] = text
+        return kept
+
+    def _has_field(self, column: Column, amount: RowAmount) -> bool:
+        if column is self.recipient or column.role == amount.column.role:
+            return True
+        return column.role in _FIELDS and self.roles[column.role] is column
+
+    def _report(self, code: str, reading: RowReading, column: Column, message: str) -> None:
+        cell = reading.row.cells[column.index]
+        self.findings.append(to_finding(code, message, cell_spot(cell), self.table.texts.printed(cell)))
+
+
+def _role(column: Column) -> Role:
+    if column.role is None:
+        raise ValueError(f"column {column.index + 1} «{column.header}» has no role")
+    return column.role
+
+
+def _one_year(text: str) -> int | None:
+    years = set(find_years(text))
+    return years.pop() if len(years) == 1 else None
