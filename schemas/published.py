@@ -86,7 +86,7 @@ def _number_tests(field: Field) -> Iterable[tuple[str, ValueTest]]:
 def _check(reason: str, test: ValueTest) -> pandera.Check:
     """A check of each value but None; NaN, which pandera takes for a null too, must pass it or be reported."""
 
-    def passes(column: pd.Series[object]) -> pd.Series[bool]:
+    def passes(column: pd.Series) -> pd.Series[bool]:
         return pd.Series([value is None or test(value) for value in column], index=column.index, dtype=bool)
 
     return pandera.Check(passes, error=reason, ignore_na=False)

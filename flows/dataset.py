@@ -1,0 +1,155 @@
+"""Results to the published tables: rows that pass every check stay, a row that fails becomes a finding saying why."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from decimal import Decimal
+from operator import attrgetter
+
+from flows.row_checks import Fault, check_rows, split_rows
+from schemas.dataset import Dataset, DocumentRecord, FindingRecord, Tables
+from schemas.finding_codes import FINDING_CODES
+from schemas.grants import GrantRecord
+from schemas.published import documents_schema, findings_schema, grants_schema
+from schemas.results import DocumentResult
+
+
+def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
+    """Give the tables to publish, in their order; the order and the number of copies of the results do not matter."""
+    read = _join(_without_copies(to_tables(result) for result in results))
+    grants, bad_grants = split_rows(read.grants, grants_schema())
+    documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
+    grants, orphans = split_rows(grants, grants_schema({document.document_id for document in documents}))
+    findings, bad_findings = split_rows(read.findings, findings_schema())
+    findings += [_report_document(*withheld) for withheld in bad_documents]
+    findings += [_report_grant(*withheld) for withheld in bad_grants + orphans]
+    findings += [_report_finding(*withheld) for withheld in bad_findings]
+    tables = _sort(Tables(tuple(_count(documents, grants, findings)), tuple(grants), tuple(findings)))
+    check_tables(tables)
+    return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
+
+
+def check_tables(tables: Tables) -> None:
+    """Hold the whole dataset against its schemas. Raises pandera's SchemaErrors: what is published has no exception."""
+    document_ids = {document.document_id for document in tables.documents}
+    check_rows(tables.documents, documents_schema())
+    check_rows(tables.grants, grants_schema(document_ids))
+    check_rows(tables.findings, findings_schema())
+
+
+def to_tables(result: DocumentResult) -> Tables:
+    """Give the rows of one document, its counts as read."""
+    question, answer = result.question, result.answer
+    document = DocumentRecord(
+        **asdict(result.document),
+        question_number=question.number,
+        parliamentary_year=question.parliamentary_year,
+        asked_on=question.asked_on,
+        answered_on=question.answered_on,
+        asked_by=question.asked_by,
+        minister=question.minister,
+        question_title=question.title,
+        answer_kind=answer.kind,
+        refers_to=answer.refers_to,
+        grants=len(result.grants),
+        total_eur=Decimal(0),
+        findings=len(result.findings),
+        tables=len(result.tables),
+    )
+    findings = tuple(FindingRecord(document.document_id, **asdict(finding)) for finding in result.findings)
+    return Tables((document,), tuple(map(_with_float_box, result.grants)), findings)
+
+
+def _with_float_box(grant: GrantRecord) -> GrantRecord:
+    """A side of 70 points and one of 70.0 are equal and would be written differently."""
+    x0, top, x1, bottom = grant.bbox
+    return replace(grant, bbox=(float(x0), float(top), float(x1), float(bottom)))
+
+
+def _without_copies(documents: Iterable[Tables]) -> list[Tables]:
+    """The same bytes under two names are one document: the name that comes first in the alphabet stays."""
+    kept: dict[tuple[str, str], Tables] = {}
+    for tables in sorted(documents, key=lambda tables: tables.documents[0].file_name):
+        (document,) = tables.documents
+        kept.setdefault((document.document_id, document.sha256), tables)
+    return list(kept.values())
+
+
+def _join(documents: Iterable[Tables]) -> Tables:
+    parts = list(documents)
+    return Tables(
+        tuple(document for part in parts for document in part.documents),
+        tuple(grant for part in parts for grant in part.grants),
+        tuple(finding for part in parts for finding in part.findings),
+    )
+
+
+def _count(
+    documents: Iterable[DocumentRecord], grants: Iterable[GrantRecord], findings: Iterable[FindingRecord]
+) -> list[DocumentRecord]:
+    """Give each document the counts and the sum of the rows published with it."""
+    amounts = defaultdict(list)
+    for grant in grants:
+        amounts[grant.document_id].append(grant.amount_eur)
+    found = Counter(finding.document_id for finding in findings)
+    return [_with_counts(row, amounts[row.document_id], found[row.document_id]) for row in documents]
+
+
+def _with_counts(document: DocumentRecord, amounts: list[Decimal], findings: int) -> DocumentRecord:
+    # Grants were read and not one may be published: `no_grants` would be untrue.
+    all_withheld = document.outcome == "grants" and document.grants > 0 and not amounts
+    outcome = "unreadable" if all_withheld else document.outcome
+    total = sum(amounts, Decimal(0))
+    return replace(document, outcome=outcome, grants=len(amounts), total_eur=total, findings=findings)
+
+
+def _sort(tables: Tables) -> Tables:
+    """Order the rows as one reads: by document, page, then down the page."""
+    return Tables(
+        tuple(sorted(tables.documents, key=attrgetter("document_id"))),
+        tuple(sorted(tables.grants, key=_grant_order)),
+        tuple(sorted(tables.findings, key=_finding_order)),
+    )
+
+
+def _grant_order(grant: GrantRecord) -> tuple[str, int, float, float, str]:
+    return grant.document_id, grant.page, grant.bbox[1], grant.bbox[0], grant.grant_id
+
+
+def _finding_order(finding: FindingRecord) -> tuple[str, int, str, str, str, str]:
+    place = (finding.page or 0, finding.place or "")
+    return finding.document_id, *place, finding.code, finding.printed or "", finding.message
+
+
+def _report_document(document: DocumentRecord, faults: list[Fault]) -> FindingRecord:
+    return _report(document.document_id, "the document is withheld with its grants", faults)
+
+
+def _report_grant(grant: GrantRecord, faults: list[Fault]) -> FindingRecord:
+    finding = _report(grant.document_id, f"the grant to {grant.organisation!r} is withheld", faults)
+    failed = {fault.column for fault in faults}
+    return replace(
+        finding,
+        page=None if "page" in failed else grant.page,
+        place=None if "place" in failed else grant.place,
+        printed=None if "amount_printed" in failed else grant.amount_printed,
+    )
+
+
+def _report_finding(bad: FindingRecord, faults: list[Fault]) -> FindingRecord:
+    finding = _report(bad.document_id, f"the finding {bad.code!r} with the message {bad.message!r} is withheld", faults)
+    failed = {fault.column for fault in faults}
+    return replace(
+        finding,
+        page=None if "page" in failed else bad.page,
+        place=None if "place" in failed else bad.place,
+        printed=None if "printed" in failed else bad.printed,
+    )
+
+
+def _report(document_id: str, what: str, faults: list[Fault]) -> FindingRecord:
+    code = FINDING_CODES["invalid_record"]
+    reasons = "; ".join(fault.reason for fault in faults)
+    return FindingRecord(document_id, code.code, code.severity, None, None, None, f"{what}: {reasons}")
