@@ -1,0 +1,89 @@
+"""The corpus: bytes and results are found again as they were stored, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from made_results import make_result
+
+from flows.corpus import Corpus, CorruptDocument, read_stored, write_atomically
+from schemas.results import SourceDocument
+
+CONTENT = b"%PDF-1.7 made up"
+DIGEST = sha256(CONTENT).hexdigest()
+DOCUMENT = SourceDocument(f"sha256-{DIGEST[:12]}", "Answer 162.PDF", DIGEST, CONTENT, None)
+
+
+def test_a_document_is_found_by_its_content_and_opens_by_its_suffix(tmp_path: Path) -> None:
+    stored = Corpus(tmp_path).store(DOCUMENT)
+    assert stored.path == tmp_path / "documents" / DIGEST[:2] / f"{DIGEST}.pdf"
+    assert read_stored(stored) == DOCUMENT
+
+
+def test_storing_again_leaves_the_file_alone(tmp_path: Path) -> None:
+    first = Corpus(tmp_path).store(DOCUMENT).path.stat()
+    assert Corpus(tmp_path).store(DOCUMENT).path.stat() == first
+
+
+def test_changed_bytes_are_never_read(tmp_path: Path) -> None:
+    stored = Corpus(tmp_path).store(DOCUMENT)
+    stored.path.write_bytes(CONTENT + b" and more")
+    with pytest.raises(CorruptDocument, match="was changed; remove it"):
+        read_stored(stored)
+    stored.path.unlink()
+    with pytest.raises(CorruptDocument, match="fetch it again"):
+        read_stored(stored)
+
+
+def test_a_result_belongs_to_document_content_and_reader(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    stored = corpus.store(DOCUMENT)
+    made = make_result(DOCUMENT.document_id)
+    result = replace(made, document=replace(made.document, sha256=DIGEST, file_name=DOCUMENT.file_name))
+    corpus.store_result(result, "0.1.0+aaaaaaaa")
+    assert corpus.find_result(stored, "0.1.0+aaaaaaaa") == result
+    assert corpus.find_result(stored, "0.1.0+bbbbbbbb") is None
+    assert corpus.find_result(replace(stored, sha256="0" * 64), "0.1.0+aaaaaaaa") is None
+    assert corpus.find_result(replace(stored, document_id="other"), "0.1.0+aaaaaaaa") is None
+
+
+def test_a_result_under_another_name_or_address_is_no_result(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    stored = corpus.store(DOCUMENT)
+    made = make_result(DOCUMENT.document_id)
+    corpus.store_result(replace(made, document=replace(made.document, sha256=DIGEST, file_name="old.pdf")), "1")
+    assert corpus.find_result(stored, "1") is None
+    assert corpus.find_result(replace(stored, file_name="old.pdf"), "1") is not None
+    assert corpus.find_result(replace(stored, file_name="old.pdf", source_url="https://example.org/1"), "1") is None
+
+
+def test_a_result_with_other_fields_is_to_be_read_again(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    made = make_result(DOCUMENT.document_id)
+    corpus.store_result(replace(made, document=replace(made.document, sha256=DIGEST)), "1")
+    path = next((tmp_path / "results").rglob("*.json"))
+    path.write_text(path.read_text().replace('"amount_kind"', '"kind_of_amount"'))
+    assert corpus.find_result(corpus.store(DOCUMENT), "1") is None
+
+
+@pytest.mark.parametrize("document_id", ["../outside", "a/b", "", ".hidden"])
+def test_an_id_never_leaves_the_folder(tmp_path: Path, document_id: str) -> None:
+    with pytest.raises(ValueError, match="cannot name a folder"):
+        Corpus(tmp_path).store_result(make_result(document_id), "1")
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "data.csv"
+    write_atomically(path, b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("flows.corpus.os.replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_atomically(path, b"new")
+    assert [file.name for file in tmp_path.iterdir()] == ["data.csv"]
+    assert path.read_bytes() == b"old"
