@@ -20,7 +20,7 @@ CELL_CHARACTERS = SPACES | _INVISIBLE
 GAP = r"[ ]*\n?[ ]*"
 FOOTNOTES = r"(?:[ ]*(?:\*{1,4}|\(\*{1,4}\)|\([0-9]{1,2}\)|\[[0-9]{1,2}\]|[¹²³⁰⁴-⁹†‡]))*"
 _SIGN = "[-−–]"
-_NO_LETTER = r"(?![^\W\d_])"
+_NO_LETTER = r"(?![^\W\d_¹²³⁰⁴-⁹])"  # a raised footnote digit counts as a letter for Python: `12 euro¹`
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def cell_amount() -> re.Pattern[str]:
 def bracketed_amount() -> re.Pattern[str]:
     """`(12.500)`, `€ (12.500)`, `(12.500 €)`: the bookkeeper's negative; group `positive` is what stands inside."""
     sign = currency("sign")
-    inside = rf"\([ ]*(?P<positive>(?:{sign}[ ]?)?[0-9][0-9 .,\n=–-]*(?:{sign})?)[ ]*\)"
+    inside = rf"\([ ]*(?P<positive>(?:{sign}\s?)?[0-9][0-9 .,\n=–-]*(?:{sign})?)[ ]*\)"
     return re.compile(rf"(?P<before>{sign})?{GAP}{inside}{GAP}(?P<after>{sign})?{FOOTNOTES}", re.IGNORECASE)
 
 

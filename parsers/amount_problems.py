@@ -37,8 +37,8 @@ def find_problem(match: re.Match[str], multiplier: Decimal) -> str | None:
         return "it carries two unit words"
     if match["sign"] and match["sign_inside"]:
         return "it carries two signs"
-    if has_decimals(match) and len(match["decimals"]) == 3 and multiplier < _MILLION:
-        return "its comma may group thousands (English style) or begin decimals"
+    if has_decimals(match) and len(match["decimals"]) > 2 and multiplier < _MILLION:
+        return "its comma begins more than two decimals, or groups thousands (English style)"
     if match["whole"] and _TWO_ON_TWO_LINES.fullmatch(match.string, match.start("whole"), match.end()):
         return "its two lines may be two numbers"
     return None

@@ -3,7 +3,7 @@
 Decisions where a notation could be read in two ways
 - A point groups (`1.500` is 1500), a comma begins the decimals (`1500,5` is 1500,50).
 - English style is read only where nothing else is possible: `1,500.00` and `1,234,567`. `1,500`, `12.50` and `1.00` are
-  refused; so is `1,500` in thousands. Three decimals are read in millions and milliards (`1,234 miljoen`).
+  refused; so is `1,500` in thousands. Three decimals and more are read in millions and milliards (`1,234 miljoen`).
 - A bare number that reads like a year (`2020`), like an enterprise number or has more than eight ungrouped digits is no
   amount; with a currency, a unit or decimals beside it, it is.
 """
