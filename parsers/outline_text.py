@@ -1,0 +1,126 @@
+"""Question and answer made from their lines: title, numbered items, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.dates import parliamentary_year
+from parsers.heading_words import HeadingWords
+from parsers.headings import Heading
+from parsers.item_labels import ItemLabel, find_labels
+from parsers.items import Numbering, choose_items
+from parsers.lines import PrintedLine, clean, drop_start, find_right
+from parsers.references import find_references, is_only_reference
+from parsers.text import join_lines
+from parsers.titles import find_title
+from schemas.pages import TextLine
+from schemas.questions import Answer, AnswerItem, AnswerKind, Question, QuestionItem
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """All lines of a document, the words of its language's headings, and whether it brings an annex along."""
+
+    lines: tuple[PrintedLine, ...]
+    words: HeadingWords
+    has_annex: bool
+
+    def own_words(self) -> frozenset[str]:
+        """Words printed somewhere in the document, as joining broken words wants to know them."""
+        return frozenset(word for line in self.lines for word in line.text.split())
+
+
+Bodies = Sequence[Sequence[PrintedLine]]
+"""The lines of a question's or an answer's sections, headings left out."""
+
+
+def read_question(text: DocumentText, headings: Sequence[Heading], bodies: Bodies) -> Question:
+    """The question from all headings (the header block stands before the answer's and is believed) and its lines."""
+    body = [line for part in bodies for line in part]
+    facts = [heading.facts for heading in headings]
+    asked_on = next((fact.asked_on for fact in facts if fact.asked_on), None)
+    printed = next((fact.parliamentary_year for fact in facts if fact.parliamentary_year), None)
+    title = find_title(body, find_right(body))
+    return Question(
+        number=next((fact.number for fact in facts if fact.number is not None), None),
+        parliamentary_year=printed or (parliamentary_year(asked_on) if asked_on else None),
+        asked_on=asked_on,
+        answered_on=next((fact.answered_on for fact in facts if fact.answered_on), None),
+        asked_by=next((fact.asked_by for fact in facts if fact.asked_by), ()),
+        minister=next((fact.minister for fact in facts if fact.minister), None),
+        title=_join(text, title, find_right(body)) or None,
+        items=tuple(_question_items(text, _before_siblings(body[len(title) :], text.words))),
+    )
+
+
+def read_answer(
+    text: DocumentText, headings: Sequence[Heading], bodies: Bodies, known: tuple[int, ...] | None
+) -> Answer:
+    """The answer from its headings and lines; `known` are the numbers of its question's items, None without a question.
+
+    Of several answers the first one's kind counts. An answer that only refers to another one is `referring`, also where
+    its heading does not say so.
+    """
+    kinds: list[AnswerKind] = [heading.answer_kind for heading in headings if heading.kind == "answer"]
+    kind = kinds[0] if kinds else "ordinary"
+    items = tuple(item for body in bodies for item in _answer_items(text, body, known))
+    said = " ".join(_join(text, [line for line in body if not line.in_table], find_right(body)) for body in bodies)
+    own = frozenset(known or ()) | {number for item in items for number in item.covers}
+    has_table = any(line.in_table for body in bodies for line in body)
+    if kind == "ordinary" and not has_table and is_only_reference(said, own, text.words):
+        kind = "referring"
+    references = find_references(said, own, text.has_annex, text.words)
+    return Answer(kind, "; ".join(references) or None, items)
+
+
+def to_label(covers: Sequence[int]) -> str:
+    """An item's label, the same however it is printed: `1. en 2.`, `1+2` -> `1-2`; `1, 3` and `1-3, 5` where numbers are missing."""
+    runs: list[list[int]] = []
+    for number in covers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _question_items(text: DocumentText, body: Sequence[PrintedLine]) -> Iterator[QuestionItem]:
+    for label, said in _items(text, Numbering("question", body)):
+        for number in label.covers:
+            yield QuestionItem(number, said)
+
+
+def _answer_items(
+    text: DocumentText, body: Sequence[PrintedLine], known: tuple[int, ...] | None
+) -> Iterator[AnswerItem]:
+    if known == ():
+        return  # nothing asked by number: a numbered list in the answer is a list
+    for label, said in _items(text, Numbering("answer", body, known)):
+        line = body[label.at]
+        yield AnswerItem(label.covers, said, to_label(label.covers), line.page, line.box.top)
+
+
+def _items(text: DocumentText, numbering: Numbering) -> Iterator[tuple[ItemLabel, str]]:
+    lines, right = numbering.lines, find_right(numbering.lines)
+    chosen = choose_items(find_labels(lines, text.words, right), numbering)
+    chosen = chosen or choose_items(find_labels(lines, text.words, right, roman=True), numbering)
+    ends = [*(label.at for label in chosen[1:]), len(lines)]
+    for label, end in zip(chosen, ends, strict=False):
+        first = drop_start(lines[label.at].source, label.letters)
+        rest = [line.source for line in lines[label.at + 1 : end] if not line.in_table]
+        yield label, _join_sources(text, [first, *rest] if first else rest, right)
+
+
+def _before_siblings(body: Sequence[PrintedLine], words: HeadingWords) -> Sequence[PrintedLine]:
+    """Without the closing `Deze vraag werd ook gesteld aan de ministers X (12), Y (13)`."""
+    end = next((at for at, line in enumerate(body) if words.siblings.match(line.folded)), len(body))
+    return body[:end]
+
+
+def _join(text: DocumentText, lines: Sequence[PrintedLine], right: float | None) -> str:
+    return _join_sources(text, [line.source for line in lines], right)
+
+
+def _join_sources(text: DocumentText, lines: Sequence[TextLine], right: float | None) -> str:
+    return clean(join_lines(lines, right, text.own_words())) if lines else ""
