@@ -83,13 +83,21 @@ def running_amount() -> re.Pattern[str]:
     makes a range.
     """
     number = _number("")
+    after = rf"(?:{_sign_behind(number)}|{currency('word')})"
     sign = r"(?P<sign>(?<=[^\s\d][ (])-|−)?"
-    # `in 2020 € 12.500`: the sign belongs to the number behind it, unless that one has its own (`12.500 € 13.000 €`).
-    before_next = currency("sign", "code")
+    return re.compile(rf"(?<![\w.,]){_amount(number, sign, after)}", re.IGNORECASE)
+
+
+def _sign_behind(number: str) -> str:
+    """A currency sign that belongs to the number before it.
+
+    In `in 2020 € 12.500` it belongs to the number behind it, unless that one has its own (`12.500 € 13.000 €`). On a
+    line of its own (`57\\n€\\n22.346.512,00`) it belongs to a number behind it that is grouped or has decimals.
+    """
+    sign = currency("sign", "code")
     anonymous = re.sub(r"\?P<\w+>", "?:", number)
-    free = rf"{before_next}(?:(?![ ]*[0-9])|(?=[ ]*{anonymous}{GAP}{currency()}))"
-    pattern = _amount(number, sign, rf"(?:{free}|{currency('word')})")
-    return re.compile(rf"(?<![\w.,]){pattern}", re.IGNORECASE)
+    same_line = rf"(?<!\n){sign}(?:(?![ ]*[0-9])|(?=[ ]*{anonymous}{GAP}{currency()}))"
+    return rf"(?:{same_line}|(?<=\n){sign}(?!\s*[0-9]{{1,3}}[ .,][0-9]))"
 
 
 def _amount(number: str, sign: str, after: str) -> str:
@@ -100,12 +108,13 @@ def _amount(number: str, sign: str, after: str) -> str:
 
 
 def _number(broken: str) -> str:
-    """Whole and decimals, or english; `broken` is where a narrow column may break the line inside the number.
+    """Whole and decimals, or english; `broken` is where a cell's narrow column may break the line beside a separator.
 
-    Spaces group at most three groups: `12 500 12 500` is rather two amounts side by side. At a space a line may break
-    when the next group begins with 0, as no amount does (`300\\n000 euro`).
+    A line break inside three digits (`1.998.81\\n3€`) cannot end a sentence and may stand anywhere. Spaces group at most
+    three groups: `12 500 12 500` is rather two amounts side by side. At a space a line may break when the next group
+    begins with 0, as no amount does (`300\\n000 euro`).
     """
-    three = broken.join(["[0-9]"] * 3)
+    three = r"[0-9]\n?[0-9]\n?[0-9]"
     dotted = rf"[1-9][0-9]{{0,2}}(?:{broken}\.{broken}{three})+"
     spaced = r"[1-9][0-9]{0,2}(?:[ ][0-9]{3}|\n0[0-9]{2}){1,2}"
     plain = r"(?:0|[1-9][0-9]*)"

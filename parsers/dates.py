@@ -46,7 +46,8 @@ def find_years(text: str) -> tuple[int, ...]:
 
     A range or school year (`2020-2021`, `2020/21`) gives its two ends. The year of a full date (`2 februari 2021`,
     `02/02/2021`) is not given: a day of decision says little about the year a grant is for; `parse_date` reads it. Nor
-    are parts of amounts (`2020 euro`), percentages, codes, numbers (`vraag nr. 2020`) and addresses (`2018 Antwerpen`).
+    are parts of amounts (`2020 euro`), percentages, codes, numbers (`vraag nr. 2020`), counts (`2000 ton`) and
+    addresses (`2018 Antwerpen`).
     """
     plain = text.translate(SPACES)
     matches = [match for match in _YEARS.finditer(plain) if _stands_alone(match, plain)]
@@ -81,7 +82,7 @@ def _to_years(match: re.Match[str]) -> tuple[int, ...]:
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
     before, behind = text[: match.start()], _WORD_BEHIND.match(text, match.end())
-    if _amount_word().match(text, match.end()) or _is_address(match["first"], behind):
+    if _amount_word().match(text, match.end()) or _is_counted(match["first"], behind):
         return False
     word = _WORD_BEFORE.search(before, max(0, len(before) - 40))
     if word is None:
@@ -91,8 +92,10 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     return word[1] != "€" and fold(word[1]) not in _number_labels()
 
 
-def _is_address(postcode: str, behind: re.Match[str] | None) -> bool:
-    return behind is not None and any(fold(behind[1]).startswith(place) for place in _places().get(postcode, ()))
+def _is_counted(number: str, behind: re.Match[str] | None) -> bool:
+    """Whether the words behind make the number a postcode or a count."""
+    words = fold(behind[1]) if behind else ""
+    return words.split(" ")[0] in _counted() or any(words.startswith(place) for place in _places().get(number, ()))
 
 
 @cache
@@ -109,6 +112,11 @@ def _months() -> dict[str, int]:
 @cache
 def _number_labels() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in load_words("number_labels"))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in load_words("counted"))
 
 
 @cache

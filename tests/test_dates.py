@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 
 from parsers.dates import find_years, parliamentary_year, parse_date
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-SHORT = "jan. febr. mrt. apr. mei jun jul aug sept. okt. nov dec.".split()
+MONTHS = re.split(" ", "januari februari maart april mei juni juli augustus september oktober november december")
+SHORT = re.split(" ", "jan. febr. mrt. apr. mei jun jul aug sept. okt. nov dec.")
 
 YEARS: dict[str, tuple[int, ...]] = {
     "2020": (2020,),
@@ -44,6 +45,8 @@ YEARS: dict[str, tuple[int, ...]] = {
     "vraag nr. 2020": (),
     "art. 2010": (),
     "2018 Antwerpen": (),
+    "een capaciteit van 2000 ton": (),
+    "2020 Leerlingen": (),
     "BO2020": (),
     "PJ0-2020": (),
     "SV 209/2026": (),

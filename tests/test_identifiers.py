@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.identifiers import find_budget_articles, find_enterprise_numbers, parse_enterprise_number
 
-ARTICLES = (
+ARTICLES = re.findall(
+    r"\S+",
     "PJ0-1PFC2DB-PR GB0-1GGF2RX-IS GB0-1GCF2BA-WT GH0-AGGF2RD-WT GM0-AGCF2VD-WT SJ0-1SFC2DY-IS "
-    "JB0-1JEB2HA-WT JB0-1JEC2HA-WT TB0-1THC2UA-WT GDF-AGEF2UA-WT"
-).split()
+    "JB0-1JEB2HA-WT JB0-1JEC2HA-WT TB0-1THC2UA-WT GDF-AGEF2UA-WT",
+)
 
 
 def enterprise_number(first_eight: int) -> str:
