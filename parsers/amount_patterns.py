@@ -111,8 +111,8 @@ def _number(broken: str) -> str:
     """Whole and decimals, or english; `broken` is where a cell's narrow column may break the line beside a separator.
 
     A line break inside three digits (`1.998.81\\n3€`) cannot end a sentence and may stand anywhere. Spaces group
-    at most three groups: `12 500 12 500` is rather two amounts side by side. At a space a line may break when the next group
-    begins with 0, as no amount does (`300\\n000 euro`).
+    at most three groups: `12 500 12 500` is rather two amounts side by side. At a space a line may break when the
+    next group begins with 0, as no amount does (`300\\n000 euro`).
     """
     three = r"[0-9]\n?[0-9]\n?[0-9]"
     dotted = rf"[1-9][0-9]{{0,2}}(?:{broken}\.{broken}{three})+"
