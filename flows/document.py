@@ -8,8 +8,7 @@ It reads top to bottom, knows nothing of Prefect or of disks, and never raises f
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from parsers.text import read_document_words
+from dataclasses import dataclass
 
 from flows.reader_version import reader_version
 from parsers.files import check_pdf
@@ -21,11 +20,23 @@ from parsers.sections import read_outline
 from parsers.tables.choose import read_grids
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
+from parsers.text import read_document_words
 from schemas.finding_codes import FINDING_CODES
 from schemas.findings import Finding
 from schemas.pages import Box, Page
 from schemas.questions import Answer, Outline, Question
 from schemas.results import DocumentInfo, DocumentResult, Outcome, SourceDocument
+from schemas.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """All that was seen on the way, with places: what `inspect` draws."""
+
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]
+    outline: Outline
+    results: tuple[TableResult, ...]
 
 
 def read_document(source: SourceDocument) -> DocumentResult:
@@ -39,29 +50,36 @@ def read_document(source: SourceDocument) -> DocumentResult:
         return unreadable(source, to_finding("damaged_pdf", str(why)))
     if not any(page.has_text for page in pages):
         return unreadable(source, _no_text(), len(pages))
+    return to_result(source, read_parts(source, pages))
 
+
+def read_parts(source: SourceDocument, pages: tuple[Page, ...]) -> DocumentReading:
+    """The tables of a document, where they stand in question and answer, and the grants in them."""
     tables = stitch(read_grids(source.content, pages), {page.number: page for page in pages})
     outline = read_outline(pages, [part for table in tables for part in table.parts])
     own_words = read_document_words([line for page in pages for line in page.lines])
-
     results = []
     for table in tables:
         place = read_place(table, tables, pages, outline)
         results.append(read_table(table, place, own_words, source, outline.question))
+    return DocumentReading(pages, tables, outline, tuple(results))
 
+
+def to_result(source: SourceDocument, reading: DocumentReading) -> DocumentResult:
+    """The object that is stored and printed, with the findings of the whole document before those of its tables."""
+    outline, results = reading.outline, reading.results
     findings = [
-        *_check_pages(pages),
+        *_check_pages(reading.pages),
         *_check_answer(outline, results),
-        *check_prose(outline, tables, pages),
+        *check_prose(outline, reading.tables, reading.pages),
         *(finding for result in results for finding in result.findings),
     ]
-    grants = tuple(grant for result in results for grant in result.grants)
     return DocumentResult(
-        document=_info(source, len(pages), _outcome(outline, results, findings)),
+        document=_info(source, len(reading.pages), _outcome(outline, results, findings)),
         question=outline.question,
         answer=outline.answer,
         tables=tuple(result.report for result in results),
-        grants=grants,
+        grants=tuple(grant for result in results for grant in result.grants),
         findings=tuple(findings),
     )
 

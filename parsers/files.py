@@ -1,4 +1,4 @@
-"""Is it a PDF that can be read? Looked at before any reader opens it, because readers fail late and in their own ways."""
+"""Is it a PDF that can be read? Looked at before any reader opens it: readers fail late, and each in its own way."""
 
 from __future__ import annotations
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from parsers.geometry import line_text, overlap
 from parsers.header_words import find_roles_in
 from parsers.vocabulary import fold, load_words
 from schemas.pages import Rule, TextLine
 
-_ZONE = 0.13  # share of the page's height, at its top and at its bottom, where furniture may stand
+_ZONE = 0.2  # share of the page's height, at its top and at its bottom, where furniture may stand
 _SAME_HEIGHT = 4.0  # points
 
 PageLines = tuple[Sequence[TextLine], float, Sequence[Rule]]
@@ -22,29 +23,38 @@ PageLines = tuple[Sequence[TextLine], float, Sequence[Rule]]
 def find_furniture(pages: Sequence[PageLines]) -> tuple[frozenset[TextLine], ...]:
     """For each page the lines that are furniture.
 
-    A line is furniture when it stands in the outer zone, outside every ruled box, and its text (page number left
-    open) repeats at the same height on another page, or when it is a running text known by the vocabulary
-    (`furniture.csv`), which also serves documents of one page. Amounts stay part of the text that must repeat, so
-    that the last row of a table is never taken for a footer.
+    From the page's edge inwards, a line is furniture as long as it stands in the outer zone, beside no vertical rule,
+    and its text (page number left open) repeats at the same height on another page, or is a running text known by
+    the vocabulary (`furniture.csv`), which also serves documents of one page. Amounts stay part of the text that must
+    repeat, so that the last row of a table is never taken for a footer.
     """
-    candidates = [_candidates(lines, height, rules) for lines, height, rules in pages]
-    seen = Counter(key for number, lines in enumerate(candidates, 1) for key in {_key(li, number) for li in lines})
-    known = {fold(row["words"]).replace(" ", "") for row in load_words("furniture")}
+    candidates = [_candidates(*page) for page in pages]
+    seen = Counter(
+        key
+        for number, (head, foot) in enumerate(candidates, 1)
+        for key in {_key(line, number) for line in (*head, *foot)}
+    )
     return tuple(
-        frozenset(li for li in lines if _repeats(_key(li, number), seen) or _is_known(li, known))
-        for number, lines in enumerate(candidates, 1)
+        frozenset(line for lines in both for line in _outermost(lines, number, seen))
+        for number, both in enumerate(candidates, 1)
     )
 
 
 _Key = tuple[str, int]
 
 
-def _candidates(lines: Sequence[TextLine], height: float, rules: Sequence[Rule]) -> list[TextLine]:
-    return [
-        line
-        for line in lines
-        if (line.box.bottom < height * _ZONE or line.box.top > height * (1 - _ZONE)) and not _is_ruled(line, rules)
-    ]
+def _candidates(
+    lines: Sequence[TextLine], height: float, rules: Sequence[Rule]
+) -> tuple[list[TextLine], list[TextLine]]:
+    """The lines of the page's head and foot, from the edge inwards."""
+    free = [line for line in lines if not _is_ruled(line, rules)]
+    head = [line for line in free if line.box.bottom < height * _ZONE]
+    foot = [line for line in free if line.box.top > height * (1 - _ZONE)]
+    return sorted(head, key=lambda line: line.box.top), sorted(foot, key=lambda line: -line.box.top)
+
+
+def _outermost(lines: Sequence[TextLine], number: int, seen: Counter[_Key]) -> Iterable[TextLine]:
+    return takewhile(lambda line: _repeats(_key(line, number), seen) or _is_known(line), lines)
 
 
 def _is_ruled(line: TextLine, rules: Sequence[Rule]) -> bool:
@@ -55,7 +65,7 @@ def _is_ruled(line: TextLine, rules: Sequence[Rule]) -> bool:
 def _key(line: TextLine, page: int) -> _Key:
     """Text with the page's own number left open, and the height in steps of a few points."""
     text = unicodedata.normalize("NFKC", line_text(line)).casefold()
-    return re.sub(rf"(?<![\d.,/]){page}(?![\d.,/])", "#", text), round(line.box.top / _SAME_HEIGHT)
+    return re.sub(rf"(?<![\d.,]){page}(?![\d.,])", "#", text), round(line.box.top / _SAME_HEIGHT)
 
 
 def _repeats(key: _Key, seen: Counter[_Key]) -> bool:
@@ -68,6 +78,6 @@ def _is_header_row(text: str) -> bool:
     return len(find_roles_in(text)) >= 2
 
 
-def _is_known(line: TextLine, known: set[str]) -> bool:
+def _is_known(line: TextLine) -> bool:
     squeezed = fold(line_text(line)).replace(" ", "")
-    return any(word in squeezed for word in known)
+    return any(fold(row["words"]).replace(" ", "") in squeezed for row in load_words("furniture"))

@@ -11,6 +11,9 @@ from typing import cast
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Role
 
+LANGUAGES = ("nl", "fr", "de", "en")
+"""Answers are Dutch, but their annexes and the lists they quote may be headed in another language."""
+
 _SHORTEST_HEAD = 4  # letters; a shorter end of a compound (`uur`, `nr`) says too little
 
 
@@ -49,7 +52,7 @@ def find_roles_in(text: str) -> frozenset[Role]:
 @cache
 def _vocabulary() -> Mapping[str, tuple[RoleClaim, ...]]:
     found: dict[str, tuple[RoleClaim, ...]] = {}
-    for row in load_words("headers"):
+    for row in (row for language in LANGUAGES for row in load_words("headers", language)):
         claim = RoleClaim(cast(Role, row["role"]), int(row["rank"]))
         words = fold(row["words"])
         found[words] = (*found.get(words, ()), claim)

@@ -121,7 +121,7 @@ class _RowReader:
         return any(row.cells[index].lines and row.cells[index].column_span == 1 for index in columns)
 
     def _enter_group(self, row: Row) -> None:
-        """A title over the rows below: its year and province pass to them; in the recipients' column it is the recipient."""
+        """A title over rows: passes its year and province down; in the recipients' column it is the recipient."""
         cell = next(cell for cell in distinct(row) if cell.lines)
         text = self.texts.text(cell)
         years = set(find_years(text))

@@ -24,7 +24,9 @@ def count_header_rows(rows: Sequence[Row]) -> int:
             break
         if is_full_width(row) and index + 1 < len(rows) and not header:
             continue
-        if not (_names_columns(row) or _is_set_off(row, rows[index + 1 :]) or (header and _is_below_span(rows, index))):
+        below = rows[index + 1 :]
+        named = _names_columns(row) or _is_set_off(row, below) or _stands_over_amounts(row, below)
+        if not named and not (header and _is_below_span(rows, index)):
             break
         header = index + 1
     return header
@@ -83,6 +85,18 @@ def _is_set_off(row: Row, below: Sequence[Row]) -> bool:
         return False
     plain = [other for other in below if not is_full_width(other)]
     return _is_bold(row) and bool(plain) and sum(_is_bold(other) for other in plain) <= 0.2 * len(plain)
+
+
+def _stands_over_amounts(row: Row, below: Sequence[Row]) -> bool:
+    """Words over a column of nothing but amounts, in a row that fills all columns: header words nobody knows yet."""
+    if len(below) < 2 or not all(cell.lines for cell in row.cells):
+        return False
+    return any(_share_of_amounts(below, column) >= 0.8 for column in range(len(row.cells)))
+
+
+def _share_of_amounts(rows: Sequence[Row], column: int) -> float:
+    filled = [row.cells[column] for row in rows if row.cells[column].lines]
+    return sum(is_amount(to_printed(cell)) for cell in filled) / len(filled) if len(filled) >= 2 else 0.0
 
 
 def _is_bold(row: Row) -> bool:

@@ -1,0 +1,59 @@
+# Two commands for a fresh machine: `make demo` and `make test`. `make help` lists the others.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 120
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test quick lint types layers docs docs-write benchmark lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/.installed: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "parlgrants needs Python 3.11: install it, or say make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(BIN)/.installed ## Set everything up, read the sample answers, say where the results are
+	$(BIN)/parlgrants ingest --source folder:corpus/samples
+
+test: $(BIN)/.installed lint types layers docs ## All checks and all tests
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m slow
+
+quick: $(BIN)/.installed ## Only the quick tests
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+lint: $(BIN)/.installed ## ruff: style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(BIN)/.installed ## mypy, strict on flows, parsers and schemas
+	$(BIN)/mypy
+
+layers: $(BIN)/.installed ## import-linter: flows -> parsers -> schemas only
+	$(BIN)/lint-imports
+
+docs: $(BIN)/.installed ## The generated pages agree with the code
+	$(BIN)/python -m flows.data_dictionary --check
+	$(BIN)/python -m flows.findings_page --check
+
+docs-write: $(BIN)/.installed ## Generate the pages anew
+	$(BIN)/python -m flows.data_dictionary
+	$(BIN)/python -m flows.findings_page
+
+benchmark: $(BIN)/.installed ## Measure: broken words made whole, and reading time
+	$(BIN)/python -m benchmarks.line_breaks
+	$(BIN)/python -m benchmarks.reading
+
+lock: $(BIN)/.installed ## Pin all libraries anew, with hashes and no address
+	$(BIN)/uv pip compile pyproject.toml --group dev --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --upgrade -o requirements.lock
+
+clean: ## Remove what make and the runs made (never the fetched documents)
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,130 @@
+"""Page pictures that show why a value was read as it was: words, cells, column roles, row numbers and their labels."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.document import DocumentReading, read_parts
+from parsers.pages import read_pages
+from parsers.places import cell_spot
+from schemas.pages import Box, Page
+from schemas.results import SourceDocument
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+    from parsers.grant_tables import TableResult
+    from schemas.rows import RowReading
+    from schemas.tables import Table
+
+_SCALE = 2.0  # pixels a point
+_GREY, _BLUE, _GREEN, _ORANGE, _RED = "#b8b8b8", "#2f6fd0", "#1a8f3c", "#d97a00", "#cc2222"
+_COLOURS = {"grant": _GREEN, "total": _ORANGE, "subtotal": _ORANGE, "finding": _RED}
+_LEGEND = (
+    (_GREY, "word"),
+    (_BLUE, "cell, column role, row number and label"),
+    (_GREEN, "grant: its amount"),
+    (_ORANGE, "printed total"),
+    (_RED, "finding"),
+)
+_LEGEND_HEIGHT = 22  # pixels
+
+
+def draw_pages(source: SourceDocument, output: Path) -> list[Path]:
+    """Write one PNG a page into `output` (`page-01.png` …) and give their paths.
+
+    For a document that `read_document` can read; the folder must exist.
+    """
+    reading = read_parts(source, read_pages(source.content))
+    return [_draw_page(source, reading, page, output) for page in reading.pages]
+
+
+def _draw_page(source: SourceDocument, reading: DocumentReading, page: Page, output: Path) -> Path:
+    from PIL import Image as Pictures
+    from PIL import ImageDraw as Drawing
+
+    picture = _render(source.content, page.number)
+    sheet = Pictures.new("RGB", (picture.width, picture.height + _LEGEND_HEIGHT), "white")
+    sheet.paste(picture, (0, 0))
+    pen = _Pen(Drawing.Draw(sheet))
+    for word in (*page.words, *page.furniture):
+        pen.frame(word.box, _GREY)
+    for table, result in zip(reading.tables, reading.results, strict=True):
+        _draw_table(pen, table, result, page.number)
+    pen.legend(picture.height)
+    path = output / f"page-{page.number:02}.png"
+    sheet.save(path)
+    return path
+
+
+def _render(content: bytes, number: int) -> Image:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(io.BytesIO(content)) as pdf:
+        picture: Image = pdf[number - 1].render(scale=_SCALE).to_pil().convert("RGB")
+    return picture
+
+
+def _draw_table(pen: _Pen, table: Table, result: TableResult, page: int) -> None:
+    for reading in result.readings:
+        _draw_row(pen, reading, page)
+    first = table.parts[0]
+    for number, box in table.parts:
+        if number == page:
+            roles = [column.role or "?" for column in result.columns]
+            for left, role in zip(table.edges, roles, strict=False):
+                pen.label(left + 1, box.top - 8, role, _BLUE)
+            pen.label(box.x0, box.top - 16, _title(result, (number, box) == first), _BLUE)
+    for finding in result.findings:
+        if finding.page == page and finding.place:
+            x, y = (float(part[1:]) for part in finding.place.split("-")[1:])
+            pen.label(x, y - 8, finding.code, _RED)
+
+
+def _title(result: TableResult, first: bool) -> str:
+    why = result.report.evidence.get("no_grants_because")
+    told = f"no grants: {why}" if why else f"{len(result.grants)} grants"
+    return f"{result.report.reader} table in the {result.report.section}, {told}" if first else "(goes on)"
+
+
+def _draw_row(pen: _Pen, reading: RowReading, page: int) -> None:
+    colour = _COLOURS.get(reading.label, _BLUE)
+    for cell in {id(cell): cell for cell in reading.row.cells}.values():
+        if cell.page == page:
+            pen.frame(cell.box, _BLUE)
+    for number, box in reading.row.parts:
+        if number == page:
+            pen.label(max(0.0, box.x0 - 46), box.top + 1, f"{reading.index} {reading.label}", colour)
+    for spot in (cell_spot(amount.cell) for amount in reading.amounts):
+        if spot[0] == page:
+            pen.frame(_wider(spot[1]), colour, 2)
+
+
+def _wider(box: Box) -> Box:
+    return Box(box.x0 - 1.5, box.top - 1.5, box.x1 + 1.5, box.bottom + 1.5)
+
+
+class _Pen:
+    """Draws in points on a picture in pixels."""
+
+    def __init__(self, draw: ImageDraw) -> None:
+        self.draw = draw
+
+    def frame(self, box: Box, colour: str, width: int = 1) -> None:
+        corners = [side * _SCALE for side in (box.x0, box.top, box.x1, box.bottom)]
+        self.draw.rectangle(corners, outline=colour, width=width)
+
+    def label(self, x: float, y: float, text: str, colour: str) -> None:
+        spot = (x * _SCALE, max(0.0, y) * _SCALE)
+        self.draw.rectangle(self.draw.textbbox(spot, text), fill="white")
+        self.draw.text(spot, text, fill=colour)
+
+    def legend(self, top: int) -> None:
+        x = 8.0
+        for colour, text in _LEGEND:
+            self.draw.rectangle((x, top + 6, x + 10, top + 16), outline=colour, width=2)
+            self.draw.text((x + 14, top + 5), text, fill="black")
+            x = self.draw.textbbox((x + 14, top + 5), text)[2] + 18
