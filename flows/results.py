@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from schemas.dataset import DocumentRecord, FindingRecord
 from schemas.grants import GrantRecord
 from schemas.results import DocumentResult
 
@@ -29,9 +30,9 @@ def from_json(text: str) -> DocumentResult:
     return _result_adapter().validate_json(text, strict=True)
 
 
-def to_jsonl(grant: GrantRecord) -> str:
-    """Give a grant as one line of JSON (without its line break), its fields in the order of GRANT_FIELDS."""
-    return _to_text(asdict(grant))
+def to_jsonl(record: GrantRecord | DocumentRecord | FindingRecord) -> str:
+    """Give a published row as one line of JSON (without its line break), its fields in the order they are declared."""
+    return _to_text(asdict(record))
 
 
 def to_json_value(value: object) -> str:

@@ -72,8 +72,12 @@ SOURCE_URL_FIELD = text("source_url", "where the document was fetched; empty if 
 
 QUESTION_FIELDS: tuple[Field, ...] = (
     integer("question_number", "number of the written question, as its heading prints it", 1, nullable=True),
-    text("parliamentary_year", "parliamentary year of the question (`2020-2021`)", nullable=True,
-         pattern=PARLIAMENTARY_YEAR),
+    text(
+        "parliamentary_year",
+        "parliamentary year of the question (`2020-2021`)",
+        nullable=True,
+        pattern=PARLIAMENTARY_YEAR,
+    ),
     day("asked_on", "date of the question"),
     day("answered_on", "date of the answer"),
     Field(name="asked_by", type="texts", meaning="names of those who asked, in normal capitals; may be an empty list"),
@@ -84,11 +88,19 @@ QUESTION_FIELDS: tuple[Field, ...] = (
 GRANT_FIELDS: tuple[Field, ...] = (
     text("grant_id", "identifies the grant: `document_id`, a colon, `place`"),
     DOCUMENT_ID_FIELD,
-    text("place", "where the amount is printed: page and top left corner in whole points (`p2-x512-y214`), or the "
-         "sheet and cell (`Sheet!E12`)", pattern=PLACE),
+    text(
+        "place",
+        "where the amount is printed: page and top left corner in whole points (`p2-x512-y214`), or the "
+        "sheet and cell (`Sheet!E12`)",
+        pattern=PLACE,
+    ),
     integer("page", "page on which the amount is printed, counted from 1", 1),
-    Field(name="bbox", type="bbox", unit="point (1/72 inch)",
-          meaning="box of the whole printed row: left, top, right, bottom, counted from the page's top left corner"),
+    Field(
+        name="bbox",
+        type="bbox",
+        unit="point (1/72 inch)",
+        meaning="box of the whole printed row: left, top, right, bottom, counted from the page's top left corner",
+    ),
     text("organisation", "recipient, whole words, as a reader would copy it"),
     text("organisation_printed", "recipient as printed, with its line breaks"),
     text("title", "name of the project", nullable=True),
@@ -96,24 +108,43 @@ GRANT_FIELDS: tuple[Field, ...] = (
     text("expected_result", "what result the document says is expected", nullable=True),
     euro("amount_eur", "amount granted, the table's unit applied (thousands become euro)", minimum=CENT),
     text("amount_printed", "the amount as printed"),
-    choice("amount_kind", "which amount `amount_eur` is; where several are printed, awarded goes before committed, "
-           "committed before paid", AmountKind),
+    choice(
+        "amount_kind",
+        "which amount `amount_eur` is; where several are printed, awarded goes before committed, committed before paid",
+        AmountKind,
+    ),
     euro("amount_requested_eur", "amount asked for, from a column of its own", nullable=True),
     euro("amount_paid_eur", "amount paid out, from a column of its own", nullable=True),
     integer("year", "year of the grant", 1990, maximum=2099, nullable=True),
-    choice("year_from", "where the year is printed: in the row, over its group, over its column, in the total's "
-           "label, or in the sentence over the table", YearFrom, nullable=True),
-    text("enterprise_number", "the recipient's ten-digit Belgian enterprise number, check digits verified",
-         nullable=True, pattern=r"[01]\d{9}"),
+    choice(
+        "year_from",
+        "where the year is printed: in the row, over its group, over its column, in the total's "
+        "label, or in the sentence over the table",
+        YearFrom,
+        nullable=True,
+    ),
+    text(
+        "enterprise_number",
+        "the recipient's ten-digit Belgian enterprise number, check digits verified",
+        nullable=True,
+        pattern=r"[01]\d{9}",
+    ),
     text("municipality", "municipality, from a column of its own", nullable=True),
     text("province", "province, from a column of its own", nullable=True),
     text("theme", "theme or policy field, from a column of its own", nullable=True),
     text("period", "period as printed, from a column of its own", nullable=True),
     Field(name="other", type="map", meaning="every printed column without a field of its own: header to text"),
-    choice("verified", "the total printed under the table against the sum of what was read: `total` they agree, "
-           "`mismatch` they differ (do not use without looking at the page), `none` no total is printed", Verified),
-    text("reader", "the method that read the row: `ruled` (lines drawn around cells), `aligned` (columns of text), "
-         "`prose` (sentences), `workbook` (an attached sheet); `ocr+` before it where the page is a picture"),
+    choice(
+        "verified",
+        "the total printed under the table against the sum of what was read: `total` they agree, "
+        "`mismatch` they differ (do not use without looking at the page), `none` no total is printed",
+        Verified,
+    ),
+    text(
+        "reader",
+        "the method that read the row: `ruled` (lines drawn around cells), `aligned` (columns of text), "
+        "`prose` (sentences), `workbook` (an attached sheet); `ocr+` before it where the page is a picture",
+    ),
     text("answer_item", "numbered part of the answer under which the grant stands (`1-2`)", nullable=True),
     *QUESTION_FIELDS,
     SOURCE_URL_FIELD,
@@ -126,9 +157,13 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     text("sha256", "SHA-256 of the file", pattern=SHA256),
     integer("pages", "number of pages; 0 where the file could not be opened", 0),
     text("reader_version", "version of parlgrants that read it"),
-    choice("outcome", "`grants` at least one grant is published; `no_grants` it was read and lists none; "
-           "`refers_elsewhere` the answer sends the reader to another document; `unreadable` it could not be read, or "
-           "none of its records passed the checks (see its findings)", Outcome),
+    choice(
+        "outcome",
+        "`grants` at least one grant is published; `no_grants` it was read and lists none; "
+        "`refers_elsewhere` the answer sends the reader to another document; `unreadable` it could not be read, or "
+        "none of its records passed the checks (see its findings)",
+        Outcome,
+    ),
     SOURCE_URL_FIELD,
     *QUESTION_FIELDS,
     choice("answer_kind", "kind of answer, as its heading says", AnswerKind),
@@ -142,10 +177,19 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
 FINDING_FIELDS: tuple[Field, ...] = (
     text("document_id", "the document the finding is about"),
     text("code", "what kind of finding; `docs/findings.md` explains each", pattern=r"[a-z][a-z0-9_]*"),
-    choice("severity", "`error` something is missing from the data, `warning` look at the page before use, "
-           "`info` good to know", Severity),
+    choice(
+        "severity",
+        "`error` something is missing from the data, `warning` look at the page before use, `info` good to know",
+        Severity,
+    ),
     integer("page", "page, counted from 1; empty where the finding is about the whole document", 1, nullable=True),
     text("place", "place on the page or in the sheet, in the form of a grant's `place`", nullable=True, pattern=PLACE),
     text("printed", "the text it is about, as printed", nullable=True),
     text("message", "what was found, in a sentence"),
 )
+
+TABLE_FIELDS: dict[str, tuple[Field, ...]] = {
+    "grants": GRANT_FIELDS,
+    "documents": DOCUMENT_FIELDS,
+    "findings": FINDING_FIELDS,
+}

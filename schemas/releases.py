@@ -44,6 +44,15 @@ class DatasetCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseNote:
+    """What `run.json` says: the run, the counts, and the SHA-256 over the names and contents of the data files."""
+
+    run: RunInfo
+    counts: DatasetCounts
+    content_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What a publish did: `folder` is what `latest` points to, `changed` is False where it held all this before."""
 

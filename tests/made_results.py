@@ -12,13 +12,26 @@ from schemas.questions import Answer, AnswerItem, Question, QuestionItem
 from schemas.results import DocumentInfo, DocumentResult, Outcome, PrintedTotal, TableReport
 
 QUESTION = Question(
-    162, "2020-2021", date(2021, 2, 2), None, ("Nadia Sminate", "A. Tweede"), "Bart Somers", "Toegekende middelen",
+    162,
+    "2020-2021",
+    date(2021, 2, 2),
+    None,
+    ("Nadia Sminate", "A. Tweede"),
+    "Bart Somers",
+    "Toegekende middelen",
     (QuestionItem(1, "Welke projecten?"),),
 )
 TOTAL = PrintedTotal("Totaal 2020", Decimal(1998813), Decimal(1998813), "equal")
 TABLE = TableReport(
-    "answer", (1, 2), ("organisatie", "bedrag"), ("organisation", None), (("Demos", "1"),), ("grant",), "ruled",
-    {"edges": 12, "fill": 0.5}, (TOTAL,),
+    "answer",
+    (1, 2),
+    ("organisatie", "bedrag"),
+    ("organisation", None),
+    (("Demos", "1"),),
+    ("grant",),
+    "ruled",
+    {"edges": 12, "fill": 0.5},
+    (TOTAL,),
 )
 COLUMN_FINDING = Finding("column_unmapped", "info", 1, "p1-x70-y190", "nr.", "the header is not known")
 
@@ -28,16 +41,41 @@ def make_grant(document_id: str, row: int = 0, amount: str = "100000.50") -> Gra
     top = 200 + 20 * row
     place = f"p1-x512-y{top}"
     return GrantRecord(
-        grant_id=f"{document_id}:{place}", document_id=document_id, place=place, page=1,
-        bbox=(70.5, float(top), 540.25, float(top + 15)), organisation=f"Organisatie {row}",
-        organisation_printed=f"Organisa-\ntie {row}", title="Oriëntatie; \"samen\"", description=None,
+        grant_id=f"{document_id}:{place}",
+        document_id=document_id,
+        place=place,
+        page=1,
+        bbox=(70.5, float(top), 540.25, float(top + 15)),
+        organisation=f"Organisatie {row}",
+        organisation_printed=f"Organisa-\ntie {row}",
+        title='Oriëntatie; "samen"',
+        description=None,
         expected_result=None,
-        amount_eur=Decimal(amount), amount_printed="€ 100.000,50", amount_kind="awarded",
-        amount_requested_eur=Decimal(0), amount_paid_eur=None, year=2020, year_from="total",
-        enterprise_number="0403201185", municipality=None, province=None, theme=None, period=None,
-        other={"nr.": "1", "advies": ""}, verified="total", reader="ruled", answer_item="1-2", question_number=162,
-        parliamentary_year="2020-2021", asked_on=date(2021, 2, 2), answered_on=None, asked_by=QUESTION.asked_by,
-        minister="Bart Somers", question_title="Toegekende middelen", source_url=None, document_sha256="0" * 64,
+        amount_eur=Decimal(amount),
+        amount_printed="€ 100.000,50",
+        amount_kind="awarded",
+        amount_requested_eur=Decimal(0),
+        amount_paid_eur=None,
+        year=2020,
+        year_from="total",
+        enterprise_number="0403201185",
+        municipality=None,
+        province=None,
+        theme=None,
+        period=None,
+        other={"nr.": "1", "advies": ""},
+        verified="total",
+        reader="ruled",
+        answer_item="1-2",
+        question_number=162,
+        parliamentary_year="2020-2021",
+        asked_on=date(2021, 2, 2),
+        answered_on=None,
+        asked_by=QUESTION.asked_by,
+        minister="Bart Somers",
+        question_title="Toegekende middelen",
+        source_url=None,
+        document_sha256="0" * 64,
     )
 
 

@@ -50,8 +50,11 @@ def test_records_have_the_declared_types(record: type, fields: tuple[Field, ...]
 
 
 def test_the_schemas_hold_the_declared_fields() -> None:
-    for fields, schema in [(GRANT_FIELDS, grants_schema()), (DOCUMENT_FIELDS, documents_schema()),
-                           (FINDING_FIELDS, findings_schema())]:
+    for fields, schema in [
+        (GRANT_FIELDS, grants_schema()),
+        (DOCUMENT_FIELDS, documents_schema()),
+        (FINDING_FIELDS, findings_schema()),
+    ]:
         assert list(schema.columns) == to_arrow_schema(fields).names == [field.name for field in fields]
 
 
@@ -69,7 +72,9 @@ def test_valid_results_are_published_whole() -> None:
     dataset = build_dataset([make_result("b", 2), make_result("a", 0), make_result("c", 1)])
     documents = dataset.tables.documents
     assert [(row.document_id, row.outcome, row.grants, row.total_eur) for row in documents] == [
-        ("a", "no_grants", 0, Decimal(0)), ("b", "grants", 2, Decimal(200001)), ("c", "grants", 1, Decimal("100000.5")),
+        ("a", "no_grants", 0, Decimal(0)),
+        ("b", "grants", 2, Decimal(200001)),
+        ("c", "grants", 1, Decimal("100000.5")),
     ]
     assert [row.findings for row in documents] == [1, 1, 1]
     assert (dataset.withheld_documents, dataset.withheld_grants) == (0, 0)

@@ -34,7 +34,10 @@ tables = st.builds(
 )
 answers = st.builds(Answer, items=st.tuples(st.builds(AnswerItem, top=numbers)))
 document_results = st.builds(
-    DocumentResult, answer=answers, tables=st.tuples(tables), grants=st.tuples(grants, grants),
+    DocumentResult,
+    answer=answers,
+    tables=st.tuples(tables),
+    grants=st.tuples(grants, grants),
     findings=st.tuples(st.builds(Finding)),
 )
 
@@ -81,8 +84,13 @@ def test_amounts_are_printed_in_full() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"pages": 3', '"pages": "3"'), ('"100000.50"', '"100.000,50"'), ('"2021-02-02"', '"2 februari 2021"'),
-     ('"severity": "info"', '"severity": "grave"'), ('"code": ', '"kode": ')],
+    [
+        ('"pages": 3', '"pages": "3"'),
+        ('"100000.50"', '"100.000,50"'),
+        ('"2021-02-02"', '"2 februari 2021"'),
+        ('"severity": "info"', '"severity": "grave"'),
+        ('"code": ', '"kode": '),
+    ],
 )
 def test_json_of_another_shape_is_refused(old: str, new: str) -> None:
     text = to_json(make_result())

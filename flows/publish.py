@@ -1,0 +1,91 @@
+"""Results to a release in `outputs/latest/`: checked, compared with the release before, put in place in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows import releases
+from schemas.releases import DatasetCounts, Published, PublishLimits, ReleaseNote, RunInfo
+from schemas.results import DocumentResult
+
+if TYPE_CHECKING:
+    from schemas.dataset import Dataset
+
+
+_EXAMPLES = 5
+
+
+class ImplausibleDataset(Exception):
+    """The dataset looks broken as a whole: nothing was published, the release before stands. The message says why."""
+
+
+def publish(
+    results: Iterable[DocumentResult], outputs: Path, run: RunInfo, limits: PublishLimits | None = None
+) -> Published:
+    """Publish results as the latest release; the same results as before make no new release.
+
+    Raises ImplausibleDataset where too much fails the checks, or too much of the release before is gone.
+    """
+    # pandera and pyarrow take seconds to import, and the command's help must not wait for them.
+    from flows.dataset import build_dataset
+    from flows.table_files import write_tables
+
+    limits = limits or PublishLimits()
+    dataset = build_dataset(results)
+    with releases.locked(outputs):
+        latest = releases.find_latest(outputs)
+        before = releases.read_note(latest) if latest else None
+        require_plausible(dataset, before.counts if before else None, limits)
+        with releases.open_draft(outputs) as draft:
+            write_tables(dataset.tables, draft)
+            note = ReleaseNote(run, to_counts(dataset), releases.hash_content(draft))
+            if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
+                return Published(latest, False, note.counts)
+            releases.write_note(note, draft)
+            release = releases.put_in_place(draft, note, outputs)
+        releases.remove_old(outputs, release, limits.releases_kept)
+    return Published(release, True, note.counts)
+
+
+def to_counts(dataset: Dataset) -> DatasetCounts:
+    """Count what the dataset holds."""
+    tables = dataset.tables
+    return DatasetCounts(
+        documents=len(tables.documents),
+        grants=len(tables.grants),
+        findings=len(tables.findings),
+        invalid=dataset.withheld_documents + dataset.withheld_grants,
+        total_eur=sum((grant.amount_eur for grant in tables.grants), Decimal(0)),
+    )
+
+
+def require_plausible(dataset: Dataset, before: DatasetCounts | None, limits: PublishLimits) -> None:
+    """Raise ImplausibleDataset, with the reasons and some of the rows that failed, where the dataset looks broken."""
+    reasons = list(check_plausible(dataset, before, limits))
+    if reasons:
+        failed = [finding for finding in dataset.tables.findings if finding.code == "invalid_record"]
+        examples = [f"{finding.document_id}: {finding.message}" for finding in failed[:_EXAMPLES]]
+        raise ImplausibleDataset("\n".join(["nothing was published, the release before stands", *reasons, *examples]))
+
+
+def check_plausible(dataset: Dataset, before: DatasetCounts | None, limits: PublishLimits) -> Iterator[str]:
+    """Give the reasons why the dataset is implausible as a whole; none where it is not."""
+    documents, grants = len(dataset.tables.documents), len(dataset.tables.grants)
+    yield from _check_withheld("documents", dataset.withheld_documents, documents, limits)
+    yield from _check_withheld("grants", dataset.withheld_grants, grants, limits)
+    if before is not None:
+        yield from _check_fall("documents", before.documents, documents, limits)
+        yield from _check_fall("grants", before.grants, grants, limits)
+
+
+def _check_withheld(what: str, withheld: int, published: int, limits: PublishLimits) -> Iterator[str]:
+    if withheld > limits.largest_invalid * (withheld + published):
+        yield f"{withheld} of {withheld + published} {what} failed the checks, at most {limits.largest_invalid:.0%} may"
+
+
+def _check_fall(what: str, before: int, now: int, limits: PublishLimits) -> Iterator[str]:
+    if before - now > limits.largest_fall * before:
+        yield f"{what} fell from {before} to {now}, by more than {limits.largest_fall:.0%}"

@@ -1,0 +1,131 @@
+"""The releases on disk. `latest` is a link that is replaced in one step, so whoever opens it finds a whole release.
+
+```
+outputs/latest -> releases/20261123T020014.512345Z-3f9a01bc
+outputs/releases/20261123T020014.512345Z-3f9a01bc/   grants.parquet … run.json; never changed once it has this name
+outputs/releases/.draft-…                            being written, or left by a run that was killed
+```
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC
+from hashlib import sha256
+from pathlib import Path
+
+from flows.results import to_json_value
+from schemas.fields import TABLE_FIELDS
+from schemas.releases import ReleaseNote
+
+DATA_FILES = tuple(f"{table}.{suffix}" for table in TABLE_FIELDS for suffix in ("parquet", "csv", "jsonl"))
+NOTE_FILE = "run.json"
+_DRAFT = ".draft-"
+
+
+@contextmanager
+def locked(outputs: Path) -> Iterator[None]:
+    """Let one publish at a time into the outputs; another waits. The lock ends with the process, also when killed."""
+    outputs.mkdir(parents=True, exist_ok=True)
+    with (outputs / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def open_draft(outputs: Path) -> Iterator[Path]:
+    """Give a new hidden folder to write a release into; what is not put in place is gone afterwards."""
+    releases = outputs / "releases"
+    releases.mkdir(exist_ok=True)
+    remove_leftovers(outputs)
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=releases))
+    draft.chmod(0o755)
+    try:
+        yield draft
+    finally:
+        if draft.exists():
+            shutil.rmtree(draft)
+
+
+def remove_leftovers(outputs: Path) -> None:
+    """Remove what killed runs left half-written; call it under the lock."""
+    for draft in (outputs / "releases").glob(f"{_DRAFT}*"):
+        shutil.rmtree(draft)
+    (outputs / ".latest").unlink(missing_ok=True)
+
+
+def find_latest(outputs: Path) -> Path | None:
+    """Find the folder that `latest` points to; None before the first release."""
+    latest = outputs / "latest"
+    return outputs / latest.readlink() if latest.is_symlink() else None
+
+
+def read_note(release: Path) -> ReleaseNote:
+    """Read a release's `run.json`. Raises ValueError where it is not what `write_note` wrote."""
+    from pydantic import TypeAdapter, ValidationError
+
+    path = release / NOTE_FILE
+    try:
+        return TypeAdapter(ReleaseNote).validate_json(path.read_bytes(), strict=True)
+    except ValidationError as error:
+        raise ValueError(f"{path} is damaged; point `latest` to another release or remove it. {error}") from error
+
+
+def write_note(note: ReleaseNote, folder: Path) -> None:
+    """Write a release's `run.json`."""
+    text = json.dumps(asdict(note), default=to_json_value, ensure_ascii=False, indent=2)
+    (folder / NOTE_FILE).write_text(f"{text}\n", encoding="utf-8")
+
+
+def hash_content(folder: Path) -> str:
+    """Give the SHA-256 over the names and contents of the data files; `run.json` with its times does not count."""
+    digests = [f"{sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in DATA_FILES]
+    return sha256("".join(digests).encode()).hexdigest()
+
+
+def is_whole(release: Path) -> bool:
+    """Whether all files are there and the data files are the ones that `run.json` tells of."""
+    if not all((release / name).is_file() for name in (*DATA_FILES, NOTE_FILE)):
+        return False
+    return hash_content(release) == read_note(release).content_sha256
+
+
+def put_in_place(draft: Path, note: ReleaseNote, outputs: Path) -> Path:
+    """Make a written draft the latest release. Everything is on the disk before the link that leads to it."""
+    for file in draft.iterdir():
+        _sync(file)
+    _sync(draft)
+    finished = note.run.finished_at.astimezone(UTC)
+    release = outputs / "releases" / f"{finished:%Y%m%dT%H%M%S.%fZ}-{note.content_sha256[:8]}"
+    os.rename(draft, release)
+    _sync(release.parent)
+    (outputs / ".latest").symlink_to(release.relative_to(outputs))
+    os.replace(outputs / ".latest", outputs / "latest")
+    _sync(outputs)
+    return release
+
+
+def remove_old(outputs: Path, latest: Path, kept: int) -> None:
+    """Remove the oldest releases, so that this many stay beside the latest."""
+    others = sorted(path for path in (outputs / "releases").iterdir() if path.name != latest.name)
+    for old in others[: max(0, len(others) - kept)]:
+        # Renamed first: killed in the middle, no half release stays under a release's name.
+        leftover = old.with_name(f"{_DRAFT}{old.name}")
+        os.rename(old, leftover)
+        shutil.rmtree(leftover)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file's content, or a folder's list of names, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

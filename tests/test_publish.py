@@ -1,0 +1,172 @@
+"""Publishing: the same rows in three formats, the same bytes for the same results, nothing implausible."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from made_releases import LARGE, NO_LIMITS, SMALL, START, minute, publish_at
+from made_results import make_result, with_grant
+
+from flows.publish import ImplausibleDataset
+from flows.releases import DATA_FILES, find_latest, is_whole, read_note
+from schemas.arrow import to_arrow_schema
+from schemas.fields import GRANT_FIELDS, TABLE_FIELDS
+from schemas.releases import PublishLimits, RunInfo
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in DATA_FILES}
+
+
+def releases_in(outputs: Path) -> list[str]:
+    return sorted(path.name for path in (outputs / "releases").iterdir())
+
+
+def test_a_release_holds_every_table_in_every_format(tmp_path: Path) -> None:
+    published = publish_at(1, SMALL, tmp_path)
+    assert published.changed
+    assert {path.name for path in (tmp_path / "latest").iterdir()} == {*DATA_FILES, "run.json"}
+    assert published.folder.name.startswith("20261123T020100.000000Z-")
+    assert find_latest(tmp_path) == published.folder
+    assert is_whole(tmp_path / "latest")
+
+
+def test_the_formats_hold_the_same_grants(tmp_path: Path) -> None:
+    folder = publish_at(1, SMALL, tmp_path).folder
+    parquet = pq.read_table(folder / "grants.parquet").to_pylist()
+    lines = [json.loads(line) for line in (folder / "grants.jsonl").read_text(encoding="utf-8").splitlines()]
+    with (folder / "grants.csv").open(encoding="utf-8", newline="") as file:
+        cells = list(csv.DictReader(file))
+    assert len(parquet) == len(lines) == len(cells) == 2
+    for row, line, cell in zip(parquet, lines, cells, strict=True):
+        assert list(row) == list(line) == list(cell) == [field.name for field in GRANT_FIELDS]
+        assert row["amount_eur"] == Decimal(line["amount_eur"]) == Decimal(cell["amount_eur"]) == Decimal("100000.50")
+        assert row["asked_on"] == date.fromisoformat(line["asked_on"]) == date.fromisoformat(cell["asked_on"])
+        assert row["bbox"] == line["bbox"] == json.loads(cell["bbox"])
+        assert dict(row["other"]) == line["other"] == json.loads(cell["other"]) == {"nr.": "1", "advies": ""}
+        assert row["asked_by"] == line["asked_by"] == cell["asked_by"].split("; ") == ["Nadia Sminate", "A. Tweede"]
+        assert row["organisation_printed"] == line["organisation_printed"] == cell["organisation_printed"]
+        assert (row["description"], line["description"], cell["description"]) == (None, None, "")
+
+
+@pytest.mark.parametrize("table", TABLE_FIELDS)
+def test_parquet_has_the_declared_types(tmp_path: Path, table: str) -> None:
+    folder = publish_at(1, SMALL, tmp_path).folder
+    declared = to_arrow_schema(TABLE_FIELDS[table])
+    schema = pq.read_schema(folder / f"{table}.parquet")
+    assert schema.equals(declared)
+    assert [column.metadata[b"description"] for column in schema] == [
+        column.metadata[b"description"] for column in declared
+    ]
+
+
+def test_parquet_types_do_not_depend_on_the_rows(tmp_path: Path) -> None:
+    folder = publish_at(1, [], tmp_path).folder
+    assert pq.read_schema(folder / "grants.parquet").equals(to_arrow_schema(GRANT_FIELDS))
+
+
+def test_csv_follows_rfc_4180(tmp_path: Path) -> None:
+    content = (publish_at(1, SMALL, tmp_path).folder / "grants.csv").read_bytes()
+    assert content.startswith(b"grant_id,document_id,place,page,bbox,")
+    assert content.endswith(b"\r\n")
+    assert '"Oriëntatie; ""samen"""'.encode() in content
+    assert b'"Organisa-\ntie 0"' in content
+
+
+def test_the_note_tells_the_run_and_the_counts(tmp_path: Path) -> None:
+    published = publish_at(1, SMALL, tmp_path)
+    note = read_note(tmp_path / "latest")
+    assert note.run == RunInfo("folder:samples", "0.1.0", START, minute(1))
+    assert note.counts == published.counts
+    assert (note.counts.documents, note.counts.grants, note.counts.total_eur) == (2, 2, Decimal(200001))
+
+
+def test_a_damaged_note_is_told_with_its_path(tmp_path: Path) -> None:
+    publish_at(1, SMALL, tmp_path)
+    (tmp_path / "latest" / "run.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"run\.json is damaged"):
+        publish_at(2, SMALL, tmp_path)
+
+
+def test_the_same_results_make_no_new_release(tmp_path: Path) -> None:
+    first = publish_at(1, SMALL, tmp_path)
+    again = publish_at(2, SMALL[::-1], tmp_path)
+    assert (again.changed, again.folder, again.counts) == (False, first.folder, first.counts)
+    assert releases_in(tmp_path) == [first.folder.name]
+
+
+def test_the_same_results_give_the_same_bytes_elsewhere_and_later(tmp_path: Path) -> None:
+    first = publish_at(1, LARGE, tmp_path / "one")
+    second = publish_at(99, LARGE[::-1], tmp_path / "other")
+    assert content_of(first.folder) == content_of(second.folder)
+    assert first.folder.name[-8:] == second.folder.name[-8:]
+
+
+def test_rows_stand_in_reading_order(tmp_path: Path) -> None:
+    folder = publish_at(1, LARGE[::-1], tmp_path).folder
+    grants = pq.read_table(folder / "grants.parquet").to_pylist()
+    order = [(row["document_id"], row["page"], row["bbox"][1]) for row in grants]
+    assert len(order) == 30
+    assert order == sorted(order)
+
+
+def test_a_change_makes_a_new_release_and_leaves_the_old_one(tmp_path: Path) -> None:
+    first = publish_at(1, SMALL, tmp_path)
+    old = content_of(first.folder)
+    second = publish_at(2, [with_grant(SMALL[0], amount_eur=Decimal(5)), SMALL[1]], tmp_path)
+    assert second.changed
+    assert find_latest(tmp_path) == second.folder != first.folder
+    assert content_of(first.folder) == old
+
+
+def test_a_damaged_latest_is_published_anew(tmp_path: Path) -> None:
+    first = publish_at(1, SMALL, tmp_path)
+    (first.folder / "grants.csv").write_text("edited by hand", encoding="utf-8")
+    assert publish_at(2, SMALL, tmp_path).changed
+    assert is_whole(tmp_path / "latest")
+
+
+def test_old_releases_are_removed(tmp_path: Path) -> None:
+    limits = replace(NO_LIMITS, releases_kept=2)
+    folders = [publish_at(grants, [make_result("a", grants)], tmp_path, limits).folder for grants in range(1, 6)]
+    assert releases_in(tmp_path) == [folder.name for folder in folders[-3:]]
+    assert find_latest(tmp_path) == folders[-1]
+
+
+@pytest.mark.parametrize("grants", [4, 0])
+def test_a_fall_by_more_than_half_publishes_nothing(tmp_path: Path, grants: int) -> None:
+    first = publish_at(1, [make_result("a", 9)], tmp_path)
+    with pytest.raises(ImplausibleDataset, match=f"grants fell from 9 to {grants}, by more than 50%"):
+        publish_at(2, [make_result("a", grants)], tmp_path, PublishLimits())
+    assert find_latest(tmp_path) == first.folder
+    assert releases_in(tmp_path) == [first.folder.name]
+    assert publish_at(3, [make_result("a", grants)], tmp_path, PublishLimits(largest_fall=1)).changed
+
+
+def test_documents_that_are_gone_publish_nothing(tmp_path: Path) -> None:
+    publish_at(1, LARGE, tmp_path)
+    with pytest.raises(ImplausibleDataset, match="documents fell from 10 to 4"):
+        publish_at(2, LARGE[:4], tmp_path, PublishLimits())
+    assert publish_at(2, LARGE[:5], tmp_path, PublishLimits()).changed
+
+
+def test_too_many_failing_rows_publish_nothing_and_say_why(tmp_path: Path) -> None:
+    first = publish_at(1, SMALL, tmp_path)
+    bad = with_grant(make_result("a", 2), amount_eur=Decimal(-5))
+    with pytest.raises(ImplausibleDataset, match=r"1 of 2 grants failed(.|\n)*a: .*Decimal\('-5'\) is below 0.01"):
+        publish_at(2, [bad, SMALL[1]], tmp_path, PublishLimits())
+    assert find_latest(tmp_path) == first.folder
+
+
+def test_a_third_of_failing_rows_is_published_without_them(tmp_path: Path) -> None:
+    bad = with_grant(make_result("a", 3), amount_eur=Decimal(-5))
+    published = publish_at(1, [bad], tmp_path, PublishLimits())
+    assert (published.counts.grants, published.counts.invalid) == (2, 1)
+    assert "invalid_record" in (published.folder / "findings.csv").read_text(encoding="utf-8")
