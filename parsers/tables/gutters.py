@@ -1,0 +1,131 @@
+"""Gutters: the upright strips without words between a table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+
+from parsers.geometry import overlap
+from parsers.tables.header_lines import Span
+from parsers.tables.segments import SplitLine
+from parsers.vocabulary import load_words
+
+_STEP = 0.25  # points between the places at which words are counted
+_MOST_CROSSED = 0.35  # share of the lines: a strip that more lines cross parts no columns
+_LEAST_SPACES = 1.8  # a gutter that no header word marks is at least so many spaces wide
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """Left and right side in points."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def is_crossed(gutter: Gutter, line: SplitLine) -> bool:
+    """Whether the line's text runs over the gutter: a word covers it, or only a space is left there."""
+    lefts = [w.box for w in line.line.words if (w.box.x0 + w.box.x1) / 2 < gutter.middle]
+    rights = [w.box for w in line.line.words if (w.box.x0 + w.box.x1) / 2 >= gutter.middle]
+    if any(box.x1 > gutter.middle + 1 for box in lefts) or any(box.x0 < gutter.middle - 1 for box in rights):
+        return True
+    if not lefts or not rights:
+        return False
+    between = min(box.x0 for box in rights) - max(box.x1 for box in lefts)
+    return between < 0.95 * min(gutter.x1 - gutter.x0, 1.5 * line.space)
+
+
+def find_gutters(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Gutter, ...]:
+    """Between each two neighbouring headers the widest strip with the fewest words; near lines weigh more.
+
+    A gap between two header words that the lines below do not keep open parts no columns.
+    """
+    found = [_find_valley(left[1], right[0], lines) for left, right in pairwise(spans)]
+    if len(lines) < 3:
+        return tuple(found)
+    return tuple(gutter for gutter in found if _crossed_share(gutter, lines) <= _MOST_CROSSED) or tuple(found[:1])
+
+
+def _crossed_share(gutter: Gutter, lines: Sequence[SplitLine]) -> float:
+    beside = [line for line in lines if line.box.x0 < gutter.x1 and line.box.x1 > gutter.x0]
+    near = beside[:20]
+    return sum(is_crossed(gutter, line) for line in near) / len(near) if near else 0.0
+
+
+def _find_valley(left: float, right: float, lines: Sequence[SplitLine]) -> Gutter:
+    counts = _count(left, right, lines)
+    lowest = min(counts)
+    strips = _strips([count <= lowest + 1e-9 for count in counts])
+    start, end = max(strips, key=lambda strip: strip[1] - strip[0])
+    return Gutter(left + start * _STEP, min(right, left + end * _STEP))
+
+
+def _count(left: float, right: float, lines: Sequence[SplitLine]) -> list[float]:
+    """At each step from left to right, the weight of the words that stand there."""
+    steps = max(1, int((right - left) / _STEP))
+    changes = [0.0] * (steps + 1)
+    for number, line in enumerate(lines):
+        weight = 1 / (1 + number // 10)
+        for word in line.line.words:
+            if overlap(word.box.x0, word.box.x1, left, right) > 0:
+                changes[max(0, int((word.box.x0 - left) / _STEP))] += weight
+                changes[min(steps, max(0, int((word.box.x1 - left) / _STEP) + 1))] -= weight
+    return list(accumulate(changes[:-1]))
+
+
+def _strips(free: Iterable[bool]) -> list[tuple[int, int]]:
+    """Runs of True as (start, end)."""
+    strips: list[tuple[int, int]] = []
+    for index, is_free in enumerate(free):
+        if is_free and strips and strips[-1][1] == index:
+            strips[-1] = (strips[-1][0], index + 1)
+        elif is_free:
+            strips.append((index, index + 1))
+    return strips
+
+
+def add_open_strips(marked: Sequence[Gutter], lines: Sequence[SplitLine]) -> tuple[Gutter, ...]:
+    """Adds gutters that no header marks (a column of numbers without a header): strips that no word enters, wide
+    enough, with a filled column on both sides. The strip between a currency sign and its amount is none: `€   12.000`.
+    """
+    full = [line for line in lines if len(line.segments) >= 2]
+    if len(full) < 3:
+        return tuple(marked)
+    found = list(marked)
+    for strip in _open_strips(lines):
+        if all(overlap(strip.x0, strip.x1, g.x0, g.x1) <= 0 for g in found) and _parts_columns(strip, found, full):
+            found.append(strip)
+    return tuple(sorted(found, key=lambda gutter: gutter.x0))
+
+
+def _open_strips(lines: Sequence[SplitLine]) -> list[Gutter]:
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    least = _LEAST_SPACES * sorted(line.space for line in lines)[len(lines) // 2]
+    strips = _strips(count < 1e-9 for count in _count(left, right, lines))
+    gutters = [Gutter(left + start * _STEP, left + end * _STEP) for start, end in strips]
+    return [gutter for gutter in gutters if gutter.x1 - gutter.x0 >= least]
+
+
+def _parts_columns(strip: Gutter, known: Sequence[Gutter], full: Sequence[SplitLine]) -> bool:
+    """The columns on both sides are filled, side by side, on a third of the lines; the left holds no lone currency."""
+    left = max((g.middle for g in known if g.middle < strip.middle), default=float("-inf"))
+    right = min((g.middle for g in known if g.middle > strip.middle), default=float("inf"))
+    pairs = [(_texts(line, left, strip.middle), _texts(line, strip.middle, right)) for line in full]
+    filled = [before for before, after in pairs if before and after]
+    signs = sum(before in _currencies() for before in filled)
+    return len(filled) >= max(2, len(full) / 3) and 2 * signs < len(filled)
+
+
+def _texts(line: SplitLine, left: float, right: float) -> str:
+    return " ".join(w.text for w in line.line.words if left <= (w.box.x0 + w.box.x1) / 2 < right)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_words("currency"))

@@ -1,0 +1,82 @@
+"""Where a header ends: its lines that hold no known word, above and below those that do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.geometry import line_text
+from parsers.tables.gutters import Gutter
+from parsers.tables.header_lines import HeaderBlock, Span, follows_closely, to_stacks
+from parsers.tables.headers import is_amount
+from parsers.tables.region_ends import filled_columns, fits
+from parsers.tables.segments import SplitLine, is_key
+from schemas.pages import Rule
+
+_MOST_LINES = 6
+_CLEARLY = 0.25  # of a line's height: so much wider is the gap that ends the header
+_NEAR = 2.0  # of a line's height: a header is no further above the first row
+
+
+def widen_header(
+    block: HeaderBlock, lines: Sequence[SplitLine], rules: Sequence[Rule], gutters: Sequence[Gutter]
+) -> HeaderBlock:
+    """Adds the lines that belong to the header although no word in them is known (`Korte inhoud / van het dossier`)."""
+    start, end = block.start, block.end
+    while end < len(lines) and end - start < _MOST_LINES and _goes_on(lines, start, end, rules, gutters):
+        end += 1
+    while start and end - start < _MOST_LINES and _begins_above(lines, start, gutters):
+        start -= 1
+    return replace(block, start=start, end=end, spans=_widen(block.spans, lines[start:end]))
+
+
+def _goes_on(
+    lines: Sequence[SplitLine], start: int, end: int, rules: Sequence[Rule], gutters: Sequence[Gutter]
+) -> bool:
+    """Whether `lines[end]` is still header: it is bold as the header is and the body is not, a rule is drawn under it,
+    or it stands clearly nearer to the header than to what follows."""
+    last, line = lines[end - 1], lines[end]
+    if not follows_closely(last, line) or not fits(line, gutters) or any(map(is_key, line.segments)):
+        return False
+    if end + 1 >= len(lines) or _is_ruled_off(last, line, rules):
+        return False
+    after = lines[end + 1]
+    if all(other.bold for other in lines[start:end]):
+        return line.bold and not all(other.bold for other in lines[end + 1 : end + 8])
+    nearer = after.box.top - line.box.bottom > line.box.top - last.box.bottom + _CLEARLY * line.height
+    return _is_ruled_off(line, after, rules) or nearer
+
+
+def _is_ruled_off(line: SplitLine, after: SplitLine, rules: Sequence[Rule]) -> bool:
+    """Whether a horizontal rule stands between two lines."""
+    top, bottom = (line.box.top + line.box.bottom) / 2, (after.box.top + after.box.bottom) / 2
+    between = [rule for rule in rules if rule.horizontal and top < rule.box.top < bottom]
+    return any(rule.box.x0 < after.box.x1 and rule.box.x1 > after.box.x0 for rule in between)
+
+
+def _begins_above(lines: Sequence[SplitLine], start: int, gutters: Sequence[Gutter]) -> bool:
+    """Whether the line above is header too: it stands close and fills a later column (a title starts in the first)."""
+    above, line = lines[start - 1], lines[start]
+    close = follows_closely(above, line) and fits(above, gutters)
+    return close and filled_columns(above, gutters) != {0} and not any(map(is_key, above.segments))
+
+
+def _widen(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Span, ...]:
+    """The spans with the added lines' words; added words that would join two columns change nothing."""
+    stacks = [(min(s.box.x0 for s in stack), max(s.box.x1 for s in stack)) for stack in to_stacks(lines)]
+    return tuple(stacks) if len(stacks) >= len(spans) else tuple(spans)
+
+
+def find_header_above(lines: Sequence[SplitLine], first: int, gutters: Sequence[Gutter]) -> int:
+    """The line at which the header above a first row of amounts starts; `first` itself when there is none."""
+    start = first
+    while start and first - start < _MOST_LINES and _may_be_header(lines[start - 1], lines[start], gutters):
+        start -= 1
+    return start
+
+
+def _may_be_header(line: SplitLine, below: SplitLine, gutters: Sequence[Gutter]) -> bool:
+    near = below.box.top - line.box.bottom <= _NEAR * line.height
+    if not near or not fits(line, gutters) or any(is_amount(line_text(s)) for s in line.segments):
+        return False
+    return filled_columns(line, gutters) != {0}

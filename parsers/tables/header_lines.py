@@ -1,0 +1,114 @@
+"""The printed lines that name a table's columns, known by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.geometry import line_text, overlap
+from parsers.header_words import match_header
+from parsers.tables.headers import is_amount
+from parsers.tables.segments import SplitLine
+from schemas.pages import TextLine
+
+_MOST_LINES = 6
+_MOST_WORDS = 9  # a longer text is a sentence
+_CLOSE = 0.75  # of the line's height: lines further apart are not one header
+
+
+Span = tuple[float, float]
+"""Left and right side of a column's header, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """Lines `start` to `end` (not included) of a page, the sides of each column's words, how well they are known."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    score: float
+
+
+def find_header_blocks(lines: Sequence[SplitLine]) -> tuple[HeaderBlock, ...]:
+    """The headers among a page's lines, from top to bottom: at least two columns' words are known, and half of them."""
+    candidates = [block for start in range(len(lines)) for block in _blocks_from(lines, start)]
+    found: list[HeaderBlock] = []
+    for block in sorted(candidates, key=lambda b: (-b.score, b.end - b.start, b.start)):
+        if all(block.end <= other.start or other.end <= block.start for other in found):
+            found.append(block)
+    return tuple(sorted(found, key=lambda block: block.start))
+
+
+def _blocks_from(lines: Sequence[SplitLine], start: int) -> list[HeaderBlock]:
+    found = []
+    for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
+        if end > start + 1 and not follows_closely(lines[end - 2], lines[end - 1]):
+            break
+        if any(is_amount(line_text(segment)) for segment in lines[end - 1].segments):
+            break
+        block = _to_block(lines, start, end)
+        if block is not None:
+            found.append(block)
+    return found
+
+
+def follows_closely(line: SplitLine, after: SplitLine) -> bool:
+    """Whether no blank space as high as a row's padding and half a line stands between."""
+    return after.box.top - line.box.bottom <= _CLOSE * line.height
+
+
+def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock | None:
+    stacks = to_stacks(lines[start:end])
+    scores = [_score(_stack_text(stack)) for stack in stacks]
+    known = sum(score > 0 for score in scores)
+    if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or sum(scores) < 1.5:
+        return None
+    return HeaderBlock(start, end, tuple(map(_span, stacks)), sum(scores))
+
+
+def to_stacks(lines: Sequence[SplitLine]) -> list[list[TextLine]]:
+    """Segments that stand over each other belong to one column; one over several columns is left out."""
+    segments = [segment for line in lines for segment in line.segments]
+    narrow = [s for s in segments if not _is_over_several(s, lines)]
+    stacks: list[list[TextLine]] = []
+    for segment in sorted(narrow, key=lambda s: s.box.x0):
+        if stacks and segment.box.x0 < max(s.box.x1 for s in stacks[-1]):
+            stacks[-1].append(segment)
+        else:
+            stacks.append([segment])
+    return [sorted(stack, key=lambda s: (s.box.top, s.box.x0)) for stack in stacks]
+
+
+def _is_over_several(segment: TextLine, lines: Sequence[SplitLine]) -> bool:
+    """`Bedrag` over `2019` and `2020`."""
+    below = [line for line in lines if line.box.top >= segment.box.bottom - 0.3 * line.height]
+    return any(sum(_shares(segment, other) for other in line.segments) >= 2 for line in below)
+
+
+def _shares(segment: TextLine, other: TextLine) -> bool:
+    return overlap(segment.box.x0, segment.box.x1, other.box.x0, other.box.x1) > 0
+
+
+def _span(stack: Sequence[TextLine]) -> Span:
+    return min(s.box.x0 for s in stack), max(s.box.x1 for s in stack)
+
+
+def _stack_text(stack: Sequence[TextLine]) -> str:
+    lines = [line_text(segment) for segment in stack]
+    text = lines[0]
+    for line in lines[1:]:
+        text = text[:-1] + line if text.endswith("-") and line[:1].islower() else f"{text} {line}"
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _score(header: str) -> float:
+    """1 for words known as a whole, less for a known phrase or head in them, 0 for others."""
+    if len(header.split()) > _MOST_WORDS or header.rstrip()[-1:] in ";,?!":
+        return 0.0
+    claims = match_header(header)
+    if not claims:
+        return 0.0
+    return 1.0 if claims[0].rank <= 3 else 0.6

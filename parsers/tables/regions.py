@@ -1,0 +1,178 @@
+"""Where on the pages unruled tables stand: from a header's known words, or from amounts under each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from parsers.geometry import is_inside, line_text, to_lines
+from parsers.tables.amount_runs import find_amount_runs
+from parsers.tables.gutters import Gutter, add_open_strips, find_gutters
+from parsers.tables.header_ends import find_header_above, widen_header
+from parsers.tables.header_lines import HeaderBlock, Span, find_header_blocks
+from parsers.tables.region_ends import KeyColumns, count_cut_lines, find_end, fits, is_row_line
+from parsers.tables.segments import SplitLine, find_spaces, to_split_line
+from schemas.pages import Box, Page
+
+Anchors = Literal["header", "amounts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A page's lines outside the tables that are taken."""
+
+    page: Page
+    lines: tuple[SplitLine, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A table's lines on one page: `start` is the first line's index on its sheet."""
+
+    sheet: Sheet
+    start: int
+    header: tuple[SplitLine, ...]
+    body: tuple[SplitLine, ...]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.header) + len(self.body)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """An unruled table over its pages; `spans` are the sides of the columns' header words."""
+
+    parts: tuple[Part, ...]
+    gutters: tuple[Gutter, ...]
+    anchors: Anchors
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def body(self) -> list[SplitLine]:
+        return [line for part in self.parts for line in part.body]
+
+
+def to_sheets(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]]) -> tuple[Sheet, ...]:
+    """The pages' lines without the words inside taken boxes, cut into segments."""
+    spaces = find_spaces(line for page in pages for line in page.lines)
+    return tuple(_to_sheet(page, taken.get(page.number, ()), spaces) for page in pages)
+
+
+def _to_sheet(page: Page, taken: Sequence[Box], spaces: Mapping[str, float]) -> Sheet:
+    words = [word for word in page.words if not any(is_inside(word.box, box) for box in taken)]
+    lines = page.lines if len(words) == len(page.words) else to_lines(words, page.number)
+    return Sheet(page, tuple(to_split_line(line, spaces) for line in lines))
+
+
+def find_regions(sheets: Sequence[Sheet]) -> tuple[Region, ...]:
+    """All unruled tables: those under known header words first, then amounts under each other in what is left."""
+    finder = _Finder(sheets)
+    for number, blocks in enumerate(finder.blocks):
+        for block in blocks:
+            if block.start >= finder.used[number]:
+                finder.keep(finder.grow_from_header(number, block))
+    for number, sheet in enumerate(sheets):
+        for first, last in find_amount_runs(sheet.lines):
+            if not finder.is_used(number, first):
+                finder.keep(finder.grow_from_amounts(number, first, last))
+    return tuple(sorted(finder.found, key=lambda region: (region.parts[0].sheet.page.number, region.parts[0].start)))
+
+
+class _Finder:
+    """Keeps which lines belong to a table already."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = sheets
+        self.blocks = [find_header_blocks(sheet.lines) for sheet in sheets]
+        self.used = [0] * len(sheets)
+        self.found: list[Region] = []
+
+    def is_used(self, number: int, line: int) -> bool:
+        parts = [part for region in self.found for part in region.parts if part.sheet is self.sheets[number]]
+        return any(part.start <= line < part.end for part in parts)
+
+    def keep(self, region: Region | None) -> None:
+        if region is not None:
+            self.found.append(region)
+            for part in region.parts:
+                number = self.sheets.index(part.sheet)
+                self.used[number] = max(self.used[number], part.end)
+
+    def grow_from_header(self, number: int, block: HeaderBlock) -> Region | None:
+        sheet = self.sheets[number]
+        below = sheet.lines[block.end : self._stop(number, block.end)]
+        block = widen_header(block, sheet.lines, sheet.page.rules, find_gutters(block.spans, below))
+        below = sheet.lines[block.end : self._stop(number, block.end)]
+        gutters = find_gutters(block.spans, below or self._top_of_next(number))
+        part = Part(sheet, block.start, sheet.lines[block.start : block.end], ())
+        return self._grow(number, Region((part,), gutters, "header", block.spans))
+
+    def grow_from_amounts(self, number: int, first: int, last: int) -> Region | None:
+        sheet = self.sheets[number]
+        gutters = add_open_strips((), sheet.lines[first : last + 1])
+        if not gutters:
+            return None
+        start = find_header_above(sheet.lines, first, gutters)
+        part = Part(sheet, start, sheet.lines[start:first], ())
+        return self._grow(number, Region((part,), gutters, "amounts"))
+
+    def _grow(self, number: int, seed: Region) -> Region | None:
+        """Takes the lines that fit, on this page and, when they reach its end, on the pages after."""
+        parts = [self._extend(number, seed.parts[0], seed)]
+        while parts[-1].end == len(parts[-1].sheet.lines) and number + 1 < len(self.sheets):
+            number += 1
+            part = self._continue(number, replace(seed, parts=tuple(parts)))
+            if part is None:
+                break
+            parts.append(part)
+        return _to_whole(replace(seed, parts=tuple(parts)))
+
+    def _extend(self, number: int, part: Part, region: Region) -> Part:
+        below = part.sheet.lines[part.end : self._stop(number, part.end)]
+        end = find_end(below, region.gutters, KeyColumns([*region.body, *below], region.gutters))
+        return replace(part, body=below[:end])
+
+    def _continue(self, number: int, region: Region) -> Part | None:
+        sheet = self.sheets[number]
+        if sheet.page.number != region.parts[-1].sheet.page.number + 1:
+            return None
+        header = sheet.lines[: _count_repeated(region.parts[0].header, sheet.lines)]
+        part = self._extend(number, Part(sheet, 0, header, ()), region)
+        if not part.body and not header and region.body:
+            lines = sheet.lines[: self._stop(number, 0)]
+            part = replace(part, body=lines[: count_cut_lines(lines, region.gutters)])
+        return part if part.body else None
+
+    def _stop(self, number: int, start: int) -> int:
+        """The line at which the next table's header starts, or the page's end."""
+        starts = [block.start for block in self.blocks[number] if block.start >= start]
+        return min(starts, default=len(self.sheets[number].lines))
+
+    def _top_of_next(self, number: int) -> tuple[SplitLine, ...]:
+        return self.sheets[number + 1].lines[:12] if number + 1 < len(self.sheets) else ()
+
+
+def _count_repeated(header: Sequence[SplitLine], lines: Sequence[SplitLine]) -> int:
+    same = len(header) <= len(lines) and all(
+        line_text(a.line) == line_text(b.line) for a, b in zip(header, lines, strict=False)
+    )
+    return len(header) if same else 0
+
+
+def _to_whole(region: Region) -> Region | None:
+    """The region with gutters found over all its pages together; None when its lines do not make a table."""
+    parts = tuple(part for part in region.parts if part.body or part.header)
+    inside = [line for line in region.body if fits(line, region.gutters)]
+    rows = sum(is_row_line(line, region.gutters) for line in inside)
+    if not region.gutters or rows < (1 if region.anchors == "header" else 3) or 2 * len(inside) < len(region.body):
+        return None
+    marked = find_gutters(region.spans, inside) if region.spans else ()
+    return replace(region, parts=parts, gutters=add_open_strips(marked, inside))
+
+
+def iterate_lines(region: Region) -> Iterator[SplitLine]:
+    """Header and body lines of all parts, in order."""
+    for part in region.parts:
+        yield from (*part.header, *part.body)

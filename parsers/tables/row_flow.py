@@ -1,0 +1,75 @@
+"""How text flows in the columns of an unruled table: where amounts stand, and which line goes on the one above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.tables.gutters import Gutter
+from parsers.tables.region_ends import KeyColumns, column_of, filled_columns, fits, is_row_line
+from parsers.tables.segments import SplitLine
+from schemas.pages import TextLine
+
+_SAME_ROW = 0.85  # share of a column's amounts that must stand beside those of the fullest column
+
+
+class RowFlow:
+    """A table's gutters and its parts' lines, asked about single lines. Column numbers count from 0."""
+
+    def __init__(self, parts: Sequence[Sequence[SplitLine]], gutters: Sequence[Gutter]) -> None:
+        self.gutters = gutters
+        lines = [line for part in parts for line in part]
+        self._keys = KeyColumns(lines, gutters)
+        self.key_columns = self._beside_each_other(lines)
+        self.rights = [max((s.box.x1 for s in column), default=0.0) for column in self.columns(lines)]
+        self._above = {id(b): a for part in parts for column in self.columns(part) for a, b in pairwise(column)}
+        self._all_bold = all(line.bold for line in lines)
+
+    @property
+    def has_keys(self) -> bool:
+        return bool(self.key_columns)
+
+    def columns(self, lines: Sequence[SplitLine]) -> list[list[TextLine]]:
+        """The segments of each column, from top to bottom; lines over several columns are left out."""
+        found: list[list[TextLine]] = [[] for _ in range(len(self.gutters) + 1)]
+        for line in lines:
+            if fits(line, self.gutters):
+                for segment in line.segments:
+                    found[column_of(segment, self.gutters)].append(segment)
+        return [sorted(column, key=lambda s: s.box.top) for column in found]
+
+    def key_lines(self, lines: Sequence[SplitLine]) -> list[SplitLine]:
+        """Lines that tell of a row each: with an amount or number; without such columns, where all texts start."""
+        if self.has_keys:
+            return [line for line in lines if self.key_columns & self._keys.keys_of(line)]
+        return [line for line in lines if self._starts_row(line)]
+
+    def is_group(self, lines: Sequence[SplitLine]) -> bool:
+        """Whether the lines may be a group row: text over several columns, or one line in the first."""
+        return any(not fits(line, self.gutters) for line in lines) or (
+            len(lines) == 1 and filled_columns(lines[0], self.gutters) == {0}
+        )
+
+    def is_set_off(self, line: SplitLine) -> bool:
+        """Whether a line without amount is a row of its own: over several columns, or bold alone in the first."""
+        if not fits(line, self.gutters):
+            return not self._keys.keys_of(line)
+        return line.bold and not self._all_bold and filled_columns(line, self.gutters) == {0}
+
+    def goes_on(self, segment: TextLine, after: TextLine) -> bool:
+        """Whether the first word of `after` would not have fitted on the segment's line any more."""
+        first = after.words[0].box
+        space = 0.25 * after.words[0].size
+        return segment.box.x1 + space + first.x1 - first.x0 > self.rights[column_of(segment, self.gutters)] - 0.5
+
+    def _beside_each_other(self, lines: Sequence[SplitLine]) -> set[int]:
+        """Key columns whose entries stand beside those of the fullest: a period on two lines is none of them."""
+        rows = {c: {i for i, line in enumerate(lines) if c in self._keys.keys_of(line)} for c in self._keys.columns}
+        if not rows:
+            return set()
+        fullest = max(rows, key=lambda c: (sum(len(rows[c] & other) for other in rows.values()), c))
+        return {c for c, at in rows.items() if len(at & rows[fullest]) >= _SAME_ROW * len(at)}
+
+    def _starts_row(self, line: SplitLine) -> bool:
+        above = [(self._above.get(id(s)), s) for s in line.segments]
+        return is_row_line(line, self.gutters) and all(a is None or not self.goes_on(a, s) for a, s in above)

@@ -1,0 +1,81 @@
+"""Lines of words cut into segments, at gaps wider than the spaces between words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.amounts import is_no_amount, parse_amount
+from parsers.geometry import line_text, to_line
+from schemas.pages import Box, TextLine, Word
+
+_USUAL_SPACE = 0.28  # of the font size: Helvetica's space; Times has 0.25, Courier 0.6
+_WIDE = 1.6  # of a space: a wider gap parts two segments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SplitLine:
+    """A line with its segments, from left to right, and the width in points of a space in it."""
+
+    line: TextLine
+    segments: tuple[TextLine, ...]
+    space: float
+
+    @property
+    def box(self) -> Box:
+        return self.line.box
+
+    @property
+    def height(self) -> float:
+        return self.line.box.bottom - self.line.box.top
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.line.words)
+
+
+def find_spaces(lines: Iterable[TextLine]) -> Mapping[str, float]:
+    """Font family -> width of a space as a share of the font size, from the narrow gaps between its words."""
+    gaps: dict[str, list[float]] = {}
+    for line in lines:
+        for left, right in pairwise(line.words):
+            gap = (right.box.x0 - left.box.x1) / max(left.size, 1)
+            if left.font == right.font and 0.15 < gap < 0.75:
+                gaps.setdefault(_family(left), []).append(gap)
+    return {family: sorted(found)[len(found) // 4] for family, found in gaps.items() if len(found) >= 5}
+
+
+def to_split_line(line: TextLine, spaces: Mapping[str, float]) -> SplitLine:
+    """Cuts a line at its wide gaps."""
+    parts: list[list[Word]] = []
+    for word in line.words:
+        if parts and word.box.x0 - parts[-1][-1].box.x1 <= _WIDE * _space(parts[-1][-1], spaces):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    space = max(_space(word, spaces) for word in line.words)
+    return SplitLine(line, tuple(to_line(part, line.page) for part in parts), space)
+
+
+def _space(word: Word, spaces: Mapping[str, float]) -> float:
+    return spaces.get(_family(word), _USUAL_SPACE) * word.size
+
+
+def _family(word: Word) -> str:
+    """The font's name without subset and style: `BAAAAA+LiberationMono-Bold` is `LiberationMono`."""
+    return re.split("[-,]", word.font.split("+")[-1])[0]
+
+
+def is_key(segment: TextLine) -> bool:
+    """Whether a segment is an amount, number, date or code of digits, or stands for a missing one (`n.v.t.`, `-`)."""
+    text = line_text(segment)
+    if is_no_amount(text) or (re.search(r"\d", text) and not re.search(r"[^\W\d_]", text)):
+        return True
+    try:
+        parse_amount(text)
+    except ValueError:
+        return False
+    return True
+
