@@ -29,7 +29,7 @@ def match_header(header: str) -> tuple[RoleClaim, ...]:
     """The roles a header claims, surest first; empty for words we do not know.
 
     Looked for in this order, and the first that gives any claim counts: the whole header; the header without brackets,
-    years, units and little words; a known phrase in it (the longest); the head of a compound, which stands last in
+    years, units and little words; known phrases in it; the head of a compound, which stands last in
     Dutch (`Projectbeschrijving` is a `beschrijving`).
     """
     whole = fold(header)
@@ -81,9 +81,14 @@ def _claims(words: str, weaker: int) -> tuple[RoleClaim, ...]:
 
 
 def _claims_of_phrase(bare: str) -> tuple[RoleClaim, ...]:
+    """Phrases within the header: the one of most words, of equal ones the first (`Inhoud van het project` is content).
+    The others claim behind it."""
     padded = f" {bare} "
-    phrase = next((phrase for phrase in _phrases_by_length() if f" {phrase} " in padded), None)
-    return _claims(phrase, 3) if phrase else ()
+    found = [(len(phrase.split()), padded.find(f" {phrase} "), phrase) for phrase in _phrases_by_length()]
+    present = sorted((-words, at, phrase) for words, at, phrase in found if at >= 0)
+    return tuple(
+        claim for order, (_, _, phrase) in enumerate(present) for claim in _claims(phrase, 3 if order == 0 else 5)
+    )
 
 
 def _claims_of_head(bare: str) -> tuple[RoleClaim, ...]:

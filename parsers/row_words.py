@@ -13,9 +13,15 @@ def find_row_label(printed: str) -> str | None:
 
     The words must end there or go on with a space, colon or number: `Totaaltheater vzw` is a name.
     """
-    text = re.sub(r"\s+", " ", fold(printed)).strip(" *:-")
+    # A narrow column breaks the word itself, with or without a hyphen: `To-/taal`, `Totaa/l`.
+    whole = re.sub(r"[-\u00ad\u2010]?\s*\n\s*", "", printed)
+    return _match(fold(printed)) or _match(fold(whole))
+
+
+def _match(folded: str) -> str | None:
+    text = re.sub(r"\s+", " ", folded).strip(" *:-")
     for words, label in _labels():
-        if text == words or re.match(rf"{re.escape(words)}(?=[\s:.(\d/€])", text) and words[-1:].isalpha():
+        if text == words or (words[-1:].isalpha() and re.match(rf"{re.escape(words)}(?=[\s:.(\d/€])", text)):
             return label
     return None
 

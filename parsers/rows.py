@@ -165,7 +165,7 @@ class _RowReader:
     def _read_grant(self, index: int, row: Row) -> RowReading:
         amounts, findings, label = self._read_amounts(row)
         texts = self._with_dittos(row)
-        recipient = texts[self.recipient.index] if self.recipient else ""
+        recipient = texts[self.recipient.index] if self.recipient and self._names_something(row) else ""
         if amounts and not recipient:
             message = "an amount without a recipient: no name stands in this row or above it"
             findings.append(self._finding("recipient_missing", amounts[0].cell, message))
@@ -228,6 +228,13 @@ class _RowReader:
             texts.append(self.above.texts.get(column.index, "") if repeats else text)
             self.above.texts[column.index] = texts[-1]
         return tuple(texts)
+
+    def _names_something(self, row: Row) -> bool:
+        """A blank recipient repeats the one above only beside another text; an amount alone may be a total."""
+        if self.recipient is not None and row.cells[self.recipient.index].lines:
+            return True
+        beside = (column.index for column in self.columns if column.role not in (*AMOUNT_ROLES, "number", "currency"))
+        return any(row.cells[index].lines for index in beside)
 
     def _row_texts(self, row: Row) -> list[str]:
         """One text a column; of the columns that a merged cell covers, the recipient has it, or else the first."""
