@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from parsers.vocabulary import load_words
 
@@ -18,7 +19,10 @@ _LINK = -0.3  # the linking `s` of `verbindingsambassadeurs`
 _SHORTEST_PART = 3  # letters of a compound's part; shorter ones are noise of the list
 _RAREST_PART, _RAREST_SHORT_PART = -6.9, -5.5  # `amb` and `adm` are listed too, as noise; `kop` is a word
 _LONGEST = 45  # letters; splitting longer runs would cost time and mean nothing
-_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NEVER = -9.0  # `ontwikkel en.`: the little word can't be one
+_CLOSING = ".,;:?!)"
+_RUN = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,2}(?![^\W\d_])")  # `thema's`, `project'je`
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -36,18 +40,24 @@ class Lexicon:
 
     def _score_token(self, token: str) -> float:
         bare = _EDGES.sub("", token)
+        if token[-1:] in _CLOSING and bare in words_of("no_end"):
+            return _NEVER
         if bare in self._own:
             return max(_OWN, self._score_parts(bare))
         return self._score_parts(bare)
 
     def _score_parts(self, token: str) -> float:
-        return sum(self.score_word(run) for run in _RUN.findall(token))
+        return sum(self.score_word(run) for run in _RUN.findall(_APOSTROPHE.sub("", token)))
 
     def score_word(self, word: str) -> float:
         """Logarithm of the frequency of one run of small letters."""
         if word not in self._scores:
             self._scores[word] = max(self._find_listed(word), self._score_compound(word), _score_unknown(word))
         return self._scores[word]
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a list or the document holds the word itself, not only its parts."""
+        return self._find_listed(word) > -float("inf")
 
     def _find_listed(self, word: str) -> float:
         """-inf when no list holds it. A lone letter is a word in no text, save `u`, whatever the lists say."""
@@ -72,6 +82,8 @@ class Lexicon:
         return best.get(len(word), -float("inf"))
 
     def _score_part(self, part: str, last: bool) -> float:
+        if last and (part in words_of("no_head") or part in words_of("follower")):
+            return -float("inf")
         whole = self._score_known_part(part)
         if last or not part.endswith("s"):
             return whole
@@ -92,7 +104,7 @@ def _score_unknown(word: str) -> float:
 
 def has_clash(before: str, after: str) -> bool:
     """Whether the vowels at the seam would be read as one sound, as in `zee` + `egel`."""
-    return bool(before and after) and _bare(before[-1]) + _bare(after[0]) in _clashes()
+    return bool(before and after) and _bare(before[-1]) + _bare(after[0]) in words_of("clash")
 
 
 def _bare(letter: str) -> str:
@@ -100,8 +112,21 @@ def _bare(letter: str) -> str:
 
 
 @cache
-def _clashes() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_words("line_breaks") if row["kind"] == "clash")
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one kind in the vocabulary of line breaks."""
+    return frozenset(row["word"] for row in load_words("line_breaks") if row["kind"] == kind)
+
+
+def find_syllable_ends(word: str) -> list[int]:
+    """Where a hyphen may stand in a word: letters from its start (`mi-nis-ter`: 2, 5)."""
+    return list(_load_hyphenation().positions(word))
+
+
+@cache
+def _load_hyphenation() -> Any:
+    from pyphen import Pyphen
+
+    return Pyphen(lang="nl")
 
 
 @lru_cache(maxsize=4)

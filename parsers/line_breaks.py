@@ -9,30 +9,57 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
 
-from parsers.lexicon import has_clash
-from parsers.vocabulary import load_words
+from parsers.lexicon import find_syllable_ends, has_clash, words_of
+from parsers.number_breaks import is_cut_code, is_cut_number
 
-
-class Room(Enum):
-    """What would have fitted behind the line."""
-
-    NONE = "not one more letter"
-    LETTER = "a letter, but no syllable"
-    SYLLABLE = "a syllable"
-    UNKNOWN = "the column's side is unknown"
+SOFT = "\u00ad"
+Joins = tuple["Join", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """`before` is the line's last run without spaces, `after` the next line's first."""
+    """`before` is the last run without spaces before the break, `after` the first one behind it.
+
+    `spare` is how many letters would still have fitted on the line, None when the column's side is unknown.
+    `alone`: the line holds one run without spaces.
+    """
 
     before: str
     after: str
-    room: Room
-    alone: bool  # nothing stands on the line but `before`
+    spare: float | None
+    alone: bool
+
+    @property
+    def full(self) -> bool:
+        """Not one more letter would have fitted."""
+        return self.spare is not None and self.spare < 1
+
+    @property
+    def has_room(self) -> bool:
+        """At least one more letter would have fitted."""
+        return self.spare is not None and self.spare >= 1
+
+    @property
+    def ends_in_hyphen(self) -> bool:
+        return len(self.before) > 1 and self.before[-1] in ("-", SOFT) and self.before[-2].isalnum()
+
+    @property
+    def last(self) -> str:
+        """The letters that touch the break, a hyphen left out."""
+        found = re.search(r"[^\W\d_]+$", self.before[:-1] if self.ends_in_hyphen else self.before)
+        return found[0] if found else ""
+
+    @property
+    def first(self) -> str:
+        """The letters that begin the next line."""
+        found = re.match(r"[^\W\d_]+", self.after)
+        return found[0] if found else ""
+
+    @property
+    def in_capitals(self) -> bool:
+        """Letters on both sides are capitals, as in a heading: `BELEIDS-` / `DOMEIN`."""
+        return self.first.isupper() and self.last.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,138 +74,138 @@ class Join:
         return (before[:-1] if self.drop_hyphen else before) + self.between + after
 
 
-_SPACE, _NOTHING = (Join(" "),), (Join(""),)
-SOFT = "\u00ad"
-_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
-_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_SPACE, _NOTHING, _DROP = Join(" "), Join(""), Join("", drop_hyphen=True)
+_SUSPENDED_COST = 1.0  # a suspended hyphen where the whole is a word too: `zo-` / `als`, `partij-` / `en`
+_KEEP_COST = 2.0  # a hyphen at a line's end mostly is there for the line's end only …
+_KEEP_COST_WITH_ROOM = 0.5  # … unless the next syllable would have fitted before it
+_MARGIN = 1  # letter; letters differ in width
+_SOFT_COST = 2.0  # the file itself says that the hyphen is there for the line's end only
+_SPELLING, _ADJECTIVES, _CLASH, _CHAIN = 5.5, 3.0, 4.0, 1.5  # what speaks for the hyphen
+_CUT_COST, _CUT_COST_UNKNOWN, _CUT_COST_INSIDE = 1.2, 2.5, 3.0
+_ENDS_IN_APOSTROPHE = re.compile(r"\w['’]\w{1,2}$")  # `thema's` is whole
 _ADDRESS = re.compile(r"^\W*(?:https?://|www\.)|[\w.+-]@", re.IGNORECASE)
-_ADDRESS_GOES_ON = re.compile(r"^@|[/=?&%@_#]|\w\.[a-z]")
-_ADDRESS_STOPS_OPEN = re.compile(r"[/.@=?&_%#-]$")
-_OPEN_GROUPS = re.compile(r"(?:^|\D)\d{1,4}(?:\.\d{3})+\.$")  # `1.250.` / `000`, `0546.740.` / `696`
-_CUT_GROUP = re.compile(r"^\W*\d{1,3}(?:\.\d{3})*\.(\d{1,2})$")  # `1.998.81` / `3 €`
-_CODE = re.compile(r"^(?=.*\d)(?=.*[A-Z])[A-Z0-9-]*-[A-Z0-9-]+$")
-_CODE_REST = re.compile(r"^[A-Z0-9-]+$")
-_DASHES = "-–—\u2212"
+_ADDRESS_STARTS = re.compile(r"\W*(?:https?://|www\.)", re.IGNORECASE)
+_ADDRESS_GOES_ON = re.compile(r"[/=?&%@_#~\d]|(?:^|\w)\.[a-z]|\w-\w")
+_ADDRESS_STOPS_OPEN = re.compile(r"(?:[/@=?&_%#-]|www\.)$")
+_LONE_MARKS = frozenset("-–—\u2212/•&+")
 
 
-def find_joins(seam: LineBreak) -> tuple[Join, ...]:
+def find_joins(seam: LineBreak) -> Joins:
     """All ways to read the break, at least one; the first rule that knows the shape decides."""
-    for rule in _RULES:
-        if joins := rule(seam):
-            return joins
-    return _SPACE
+    return next(joins for rule in _RULES if (joins := rule(seam)))
 
 
-_Rule = Callable[[LineBreak], "tuple[Join, ...] | None"]
-
-
-def _join_lone_dash(seam: LineBreak) -> tuple[Join, ...] | None:
+def _join_lone_mark(seam: LineBreak) -> Joins:
     """A dash or slash with spaces about it, a bullet: `children' -`, `– scholen`, `Antwerpen /`."""
-    lone = set(_DASHES + "/•&+")
-    return _SPACE if set(seam.before) <= lone or set(seam.after) <= lone else None
+    return (_SPACE,) if set(seam.before) <= _LONE_MARKS or set(seam.after) <= _LONE_MARKS else ()
 
 
-def _join_address(seam: LineBreak) -> tuple[Join, ...] | None:
+def _join_address(seam: LineBreak) -> Joins:
     """`https://www.vlaanderen.be/` / `subsidies`, `info@` / `vlaanderen.be`; addresses keep their hyphens."""
     if seam.after.startswith("@") and seam.before[-1].isalnum():
-        return _NOTHING
-    if not _ADDRESS.search(seam.before) or re.match(r"\W*(?:https?://|www\.)", seam.after):
-        return None
-    if _ADDRESS_STOPS_OPEN.search(seam.before) and not seam.before.endswith(".") or seam.before.endswith("www."):
-        return _NOTHING
-    may_go_on = seam.room in (Room.NONE, Room.UNKNOWN)
-    return _NOTHING if may_go_on and _ADDRESS_GOES_ON.search(seam.after) else _SPACE
+        return (_NOTHING,)
+    if not _ADDRESS.search(seam.before) or _ADDRESS_STARTS.match(seam.after):
+        return ()
+    if _ADDRESS_STOPS_OPEN.search(seam.before):
+        return (_NOTHING,)
+    if seam.has_room:
+        return (_SPACE,)
+    if _ADDRESS_GOES_ON.search(seam.after) or (seam.before.endswith(".") and seam.full and seam.alone):
+        return (_NOTHING,)
+    return (_SPACE, Join("", cost=_CUT_COST)) if seam.full and seam.alone else (_SPACE,)
 
 
-def _join_mark(seam: LineBreak) -> tuple[Join, ...] | None:
+def _join_mark(seam: LineBreak) -> Joins:
     """Slashes, brackets and commas touch their word: `en/` / `of`, `(` / `vzw`, `kinder-` / `, jeugd-`."""
     ends, starts = seam.before[-1], seam.after[0]
-    if ends == "/" or starts == "/" or ends in "([{«„" or starts in ",;)]}»":
-        return _NOTHING
-    if ends in "–—" and seam.before[-2].isalnum():
-        return _NOTHING
-    return None
+    touches = ends in "/([{«„" or starts in "/,;)]}»" or bool(re.fullmatch(r"[.?!…]+['\"’”»)]*", seam.after))
+    if touches or (ends in "–—" and seam.before[-2].isalnum()):
+        return (_NOTHING,)
+    plural = ends in "'’" and seam.before[-2:-1].isalpha() and seam.first == "s"  # `thema'` / `s`
+    return (_NOTHING,) if plural and not seam.has_room else ()
 
 
-def _join_number(seam: LineBreak) -> tuple[Join, ...] | None:
-    """Digits meet digits: one number only where the thousands' groups show that it is cut."""
-    digits = re.match(r"\d+", seam.after)
-    if not digits or not re.search(r"\d\.?$", seam.before):
-        return None
-    if _OPEN_GROUPS.search(seam.before) and len(digits[0]) == 3:
-        return _NOTHING
-    cut = _CUT_GROUP.search(seam.before)
-    return _NOTHING if cut and len(cut[1]) + len(digits[0]) == 3 else _SPACE
+def _join_number(seam: LineBreak) -> Joins:
+    if is_cut_number(seam.before, seam.after, surely_full=seam.full and seam.alone):
+        return () if seam.has_room else (_NOTHING,)
+    return (_NOTHING,) if seam.full and seam.alone and is_cut_code(seam.before, seam.after) else ()
 
 
-def _join_code(seam: LineBreak) -> tuple[Join, ...] | None:
-    """A budget article cut anywhere in a narrow column: `JB0-1JE` / `B2HA-WT`."""
-    if seam.alone and seam.room is Room.NONE and _CODE.search(seam.before) and _CODE_REST.search(seam.after):
-        return _NOTHING
-    return None
-
-
-def _join_suspended(seam: LineBreak) -> tuple[Join, ...] | None:
+def _join_suspended(seam: LineBreak) -> Joins:
     """`integratie-` / `en inburgering`; a follower inside a chain is none: `toe-` / `en-uitgang`."""
-    if not _ends_in_hyphen(seam):
-        return None
     word = re.match(r"[^\W\d_]+(?![\w-])", seam.after)
-    return _SPACE if word and word[0].lower() in words_of("follower") else None
+    if not seam.ends_in_hyphen or not word or word[0].lower() not in words_of("follower"):
+        return ()
+    whole = (seam.last + word[0]).lower()
+    if len(seam.last) in find_syllable_ends(whole):
+        return (Join(" ", cost=_SUSPENDED_COST), _DROP)
+    return (_SPACE,)
 
 
-def _join_hyphen_by_shape(seam: LineBreak) -> tuple[Join, ...] | None:
-    """Codes, years, abbreviations and names keep the hyphen: `PJ0-` / `1PFC2DB-PR`, `OESO-` / `review`, `Sint-` / `Niklaas`."""
-    if not _ends_in_hyphen(seam):
-        return None
-    first, last = _first_letters(seam.after), _last_letters(seam.before[:-1])
-    if not first or not last or _is_abbreviation(last, first):
-        return _NOTHING
-    return _NOTHING if first[0].isupper() and not (first.isupper() and last.isupper()) else None
+def _join_hyphen(seam: LineBreak) -> Joins:
+    """Codes, abbreviations and names keep the hyphen: `PJ0-` / `1PFC2DB-PR`, `OESO-` / `review`, `Sint-` / `Niklaas`.
+
+    For the rest only words can tell `migratie-` / `achtergrond` from `sociaal-` / `artistieke`.
+    """
+    if not seam.ends_in_hyphen:
+        return ()
+    if not seam.first or not seam.last or _is_abbreviation(seam):
+        return (_NOTHING,)
+    if seam.first[0].isupper() and not seam.in_capitals:
+        return (_NOTHING,)
+    return (_DROP, Join("", cost=_weigh_hyphen(seam)))
 
 
-def _join_hyphen_by_words(seam: LineBreak) -> tuple[Join, ...] | None:
-    """Only words can tell `migratie-` / `achtergrond` from `sociaal-` / `artistieke`."""
-    if not _ends_in_hyphen(seam):
-        return None
-    first, last = _first_letters(seam.after).lower(), _last_letters(seam.before[:-1]).lower()
-    kept = _HYPHEN_COST[seam.room] - _find_hyphen_reason(last, first)
-    return (Join("", drop_hyphen=True), Join("", cost=kept + (2.0 if seam.before[-1] == SOFT else 0.0)))
-
-
-def _join_words(seam: LineBreak) -> tuple[Join, ...] | None:
+def _join_words(seam: LineBreak) -> Joins:
     """`Verbindingsamb` / `assadeurs`: a word processor cuts a word without a hyphen only when it is wider than its
     column, so when it began the line and filled it to the last letter."""
-    first, last = _first_letters(seam.after), _last_letters(seam.before)
-    if not first or not last or seam.room in (Room.LETTER, Room.SYLLABLE) or _is_legal_form(seam.after):
-        return _SPACE
-    if first[0].isupper() and not (first.isupper() and last.isupper() and len(last) > 1):
-        return _SPACE
-    cost = (_CUT_COST if seam.room is Room.NONE else _CUT_COST_UNKNOWN) + (0.0 if seam.alone else _CUT_COST_INSIDE)
-    return (Join(" "), Join("", cost=cost))
+    starts_anew = seam.first[:1].isupper() and not (seam.in_capitals and len(seam.last) > 1)
+    whole = not seam.first or not seam.last or _is_legal_form(seam.after) or _ENDS_IN_APOSTROPHE.search(seam.before)
+    if whole or seam.has_room or starts_anew:
+        return (_SPACE,)
+    cost = (_CUT_COST if seam.full else _CUT_COST_UNKNOWN) + (0.0 if seam.alone else _CUT_COST_INSIDE)
+    return (_SPACE, Join("", cost=cost))
 
 
-_RULES: tuple[_Rule, ...] = (
-    _join_lone_dash,
+_RULES: tuple[Callable[[LineBreak], Joins], ...] = (
+    _join_lone_mark,
     _join_address,
     _join_mark,
     _join_number,
-    _join_code,
     _join_suspended,
-    _join_hyphen_by_shape,
-    _join_hyphen_by_words,
+    _join_hyphen,
     _join_words,
 )
-_HYPHEN_COST = {Room.NONE: 2.0, Room.LETTER: 2.0, Room.UNKNOWN: 2.0, Room.SYLLABLE: 0.5}
-_CUT_COST, _CUT_COST_UNKNOWN, _CUT_COST_INSIDE = 2.5, 4.0, 3.0
 
 
-def _find_hyphen_reason(last: str, first: str) -> float:
-    """How much speaks for a hyphen in the spelling itself."""
+def _weigh_hyphen(seam: LineBreak) -> float:
+    """The cost of keeping the hyphen; below zero when its spelling asks for it."""
+    last, first = seam.last.lower(), seam.first.lower()
+    cost = _KEEP_COST_WITH_ROOM if _had_room_for_syllable(seam) else _KEEP_COST
+    if seam.before[-1] == SOFT:
+        cost += _SOFT_COST
     if has_clash(last, first):
-        return 4.0
-    if last in words_of("hyphen_prefix") or first in words_of("hyphen_head"):
-        return 4.0
-    return 3.0 if _is_adjective(last) and _is_adjective(first) else 0.0
+        cost -= _CLASH
+    if (last in words_of("hyphen_prefix") and len(first) > 3) or first in words_of("hyphen_head"):
+        cost -= _SPELLING
+    if _is_adjective(last) and _is_adjective(first):
+        cost -= _ADJECTIVES
+    return cost - _CHAIN if _is_in_chain(seam) else cost
+
+
+def _had_room_for_syllable(seam: LineBreak) -> bool:
+    """`Overkop-` / `divers-`: a hyphen put there for the line's end would stand as far to the right as syllables allow."""
+    if seam.spare is None:
+        return False
+    whole = (seam.last + seam.first).lower()
+    following = (end for end in find_syllable_ends(whole) if end > len(seam.last))
+    return seam.spare >= next(following, len(whole)) - len(seam.last) + _MARGIN
+
+
+def _is_in_chain(seam: LineBreak) -> bool:
+    """`face-to-` / `face`, `peer-` / `to-peer`: a little word between two hyphens."""
+    before = seam.last.lower() in words_of("chain") and seam.before[: -len(seam.last) - 1].endswith("-")
+    return before or (seam.first.lower() in words_of("chain") and seam.after[len(seam.first) :].startswith("-"))
 
 
 def _is_adjective(word: str) -> bool:
@@ -189,39 +216,20 @@ def _is_legal_form(word: str) -> bool:
     return re.sub(r"[\W_]", "", word).lower() in words_of("legal_form")
 
 
-def _is_abbreviation(last: str, first: str) -> bool:
+def _is_abbreviation(seam: LineBreak) -> bool:
     """`OESO`, `BuSO`, `e`, `kmo`. In a heading in capitals (`BELEIDS-` / `DOMEIN`) capitals say nothing."""
-    if len(last) == 1:
+    if len(seam.last) == 1:
         return True
-    if last.isupper():
-        return not first.isupper()
-    return any(letter.isupper() for letter in last[1:]) or _is_unpronounceable(last.lower())
-
-
-def _is_unpronounceable(word: str) -> bool:
-    vowels = "aeiouyàáâäèéêëìíîïòóôöùúûü"
-    if len(word) > 4:
+    if seam.in_capitals:
         return False
-    return all(letter not in vowels for letter in word) or (
-        word[0] not in vowels and word[1] not in vowels and word[:2] not in words_of("onset")
-    )
+    mixed = any(letter.isupper() for letter in seam.last[1:])
+    return mixed or not _is_pronounceable(seam.last.lower()) or not _has_vowel(seam.first.lower())
 
 
-def _ends_in_hyphen(seam: LineBreak) -> bool:
-    return seam.before[-1] in ("-", SOFT) and len(seam.before) > 1 and seam.before[-2].isalnum()
+def _is_pronounceable(start: str) -> bool:
+    """Whether a word could begin so; `kmo`, `vzw`, `lhbti` can't be read as syllables."""
+    return _has_vowel(start) and (_has_vowel(start[:2]) or start[:2] in words_of("onset"))
 
 
-def _first_letters(text: str) -> str:
-    found = _FIRST_LETTERS.match(text)
-    return found[0] if found else ""
-
-
-def _last_letters(text: str) -> str:
-    found = _LAST_LETTERS.search(text)
-    return found[0] if found else ""
-
-
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """The words of one kind in the vocabulary of line breaks."""
-    return frozenset(row["word"] for row in load_words("line_breaks") if row["kind"] == kind)
+def _has_vowel(word: str) -> bool:
+    return any(letter in "aeiouyàáâäèéêëìíîïòóôöùúûü" for letter in word)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
-from parsers.lexicon import Lexicon, load_lexicon
-from parsers.line_breaks import SOFT, Join, LineBreak, Room, find_joins
+from parsers.lexicon import load_lexicon
+from parsers.line_breaks import SOFT, Join, LineBreak, find_joins
 from schemas.pages import TextLine, Word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -29,13 +29,8 @@ def join_lines(lines: Sequence[TextLine], right: float | None, own_words: frozen
     printed = [(line, text) for line in lines if (text := _line_text(line))]
     if not printed:
         return ""
-    limit = max(line.box.x1 for line, _ in printed) if right is None else right
-    breaks = [
-        _to_break(before, after, limit, right is not None) for before, after in zip(printed, printed[1:], strict=False)
-    ]
-    texts = [text for _, text in printed]
-    joins = _choose_joins(texts, [find_joins(seam) for seam in breaks], own_words)
-    return _apply(texts, joins)
+    spares = [_count_spare(line, after, right, lines) for (line, _), (after, _) in pairwise(printed)]
+    return _join_texts([text for _, text in printed], spares, own_words)
 
 
 def normalise(text: str) -> str:
@@ -86,58 +81,61 @@ def _line_text(line: TextLine) -> str:
     return text[:-1].replace(SOFT, "-") + text[-1:]
 
 
-def _to_break(before: tuple[TextLine, str], after: tuple[TextLine, str], limit: float, sure: bool) -> LineBreak:
-    tokens = before[1].split(" ")
-    first = after[1].split(" ", 1)[0]
-    return LineBreak(tokens[-1], first, _find_room(before[0], after[0], limit, sure), len(tokens) == 1)
+def _count_spare(line: TextLine, after: TextLine, right: float | None, lines: Sequence[TextLine]) -> float | None:
+    """How many letters of the next line's first word would have fitted behind `line`; under 1: it is full.
 
-
-def _find_room(line: TextLine, after: TextLine, limit: float, sure: bool) -> Room:
-    """`sure`: the limit is the column's own. Else it is the longest line, and the column may be wider."""
-    room, word = limit - line.box.x1, after.words[0]
+    Without `right` the longest line shows how wide the column is at least, so a line may only be known not to be full.
+    """
+    limit = max(each.box.x1 for each in lines) if right is None else right
+    word, room = after.words[0], limit - line.box.x1
     letter = (word.box.x1 - word.box.x0) / max(len(word.text), 1)
     wide = word.text[:1].lower() in ("m", "w") or word.text[:1].isupper()
     if room < max(letter, (0.95 if wide else 0.75) * word.size):
-        return Room.NONE if sure else Room.UNKNOWN
-    return Room.SYLLABLE if room >= 3 * letter else Room.LETTER
+        return None if right is None else 0.0
+    return max(1.0, room / letter)
 
 
-def _choose_joins(texts: list[str], choices: list[tuple[Join, ...]], own_words: frozenset[str]) -> list[Join]:
-    """One join a break. Breaks about the same word are weighed together, so that a word cut twice is still seen."""
-    chosen: list[Join] = []
-    while len(chosen) < len(choices):
-        start = len(chosen)
-        end = _find_end(texts, choices, start)
-        if len(choices[start]) == 1:
-            chosen.append(choices[start][0])
-        else:
-            ends = [_last_token(texts[start], chosen), *texts[start + 1 : end], texts[end].split(" ", 1)[0]]
-            chosen.extend(_find_best(ends, choices[start:end], load_lexicon(own_words)))
-    return chosen
+def _join_texts(texts: list[str], spares: list[float | None], own_words: frozenset[str]) -> str:
+    """Breaks about the same word are weighed together, so that a word cut twice is still seen."""
+    whole, at = texts[0], 0
+    while at < len(spares):
+        choices = [find_joins(_to_break(whole, texts, spares, at))]
+        while len(choices[-1]) > 1 and len(choices) < _MOST_AT_ONCE and _is_open(texts, at + len(choices)):
+            choices.append(find_joins(_to_break(texts[at + len(choices)], texts, spares, at + len(choices))))
+        following = texts[at + 1 : at + 1 + len(choices)]
+        for join, text in zip(_choose_joins(whole, following, choices, own_words), following, strict=True):
+            whole = join.apply(whole, text)
+        at += len(choices)
+    return whole.replace(SOFT, "-")
 
 
-def _find_end(texts: list[str], choices: list[tuple[Join, ...]], start: int) -> int:
-    """The line in which the word at the end of line `start` may end at the latest."""
-    end = start + 1
-    while end < len(choices) and end - start < _MOST_AT_ONCE and len(choices[end]) > 1 and " " not in texts[end]:
-        end += 1
-    return end
+def _is_open(texts: list[str], index: int) -> bool:
+    """Whether a word may run through the whole line: it holds no space, and another line follows."""
+    return index + 1 < len(texts) and " " not in texts[index]
 
 
-def _last_token(text: str, chosen: list[Join]) -> str:
-    return text.rsplit(" ", 1)[-1]
-
-
-def _find_best(parts: list[str], choices: Sequence[tuple[Join, ...]], lexicon: Lexicon) -> tuple[Join, ...]:
-    """The likeliest way to join the parts; the first of equals, so that the result never depends on chance."""
-    return max(
-        product(*choices),
-        key=lambda joins: lexicon.score_text(_apply(parts, joins)) - sum(join.cost for join in joins),
+def _to_break(whole: str, texts: list[str], spares: list[float | None], index: int) -> LineBreak:
+    """`whole` is all that stands before the break, so that an address over three lines is known as one."""
+    return LineBreak(
+        whole.rsplit(" ", 1)[-1], texts[index + 1].split(" ", 1)[0], spares[index], " " not in texts[index]
     )
 
 
-def _apply(texts: Sequence[str], joins: Sequence[Join]) -> str:
-    whole = texts[0]
-    for join, text in zip(joins, texts[1:], strict=True):
-        whole = join.apply(whole, text)
-    return whole.replace(SOFT, "-")
+def _choose_joins(
+    whole: str, following: Sequence[str], choices: Sequence[tuple[Join, ...]], own_words: frozenset[str]
+) -> tuple[Join, ...]:
+    """The likeliest joins; the first of equals, so that the result never depends on chance."""
+    if all(len(joins) == 1 for joins in choices):
+        return tuple(joins[0] for joins in choices)
+    lexicon = load_lexicon(own_words)
+    start, rest = whole.rsplit(" ", 1)[-1], [*following[:-1], following[-1].split(" ", 1)[0]]
+    return max(
+        product(*choices),
+        key=lambda joins: lexicon.score_text(_apply(start, rest, joins)) - sum(join.cost for join in joins),
+    )
+
+
+def _apply(start: str, rest: Sequence[str], joins: Sequence[Join]) -> str:
+    for join, text in zip(joins, rest, strict=True):
+        start = join.apply(start, text)
+    return start.replace(SOFT, "-")
