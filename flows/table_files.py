@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.results import to_json_value, to_jsonl
+from flows.csv_lines import to_csv_cells, to_csv_line
+from flows.results import to_jsonl
 from schemas.arrow import to_arrow_schema
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
 from schemas.fields import TABLE_FIELDS, Field
@@ -36,25 +34,13 @@ def write_parquet(rows: Rows, fields: Sequence[Field], path: Path) -> None:
 
 
 def write_csv(rows: Rows, fields: Sequence[Field], path: Path) -> None:
-    """Write rows as RFC 4180 says: UTF-8, a header line, CRLF, quotes where needed."""
+    """Write rows as CSV: UTF-8, a header line, CRLF."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([field.name for field in fields])
-        writer.writerows([to_cell(getattr(row, field.name), field) for field in fields] for row in rows)
+        file.write(to_csv_line([field.name for field in fields]))
+        file.writelines(to_csv_line(to_csv_cells(row, fields)) for row in rows)
 
 
 def write_jsonl(rows: Rows, path: Path) -> None:
     """Write one JSON object a line, UTF-8."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{to_jsonl(row)}\n" for row in rows)
-
-
-def to_cell(value: object, field: Field) -> str:
-    """Give a value as the text of a CSV cell: lists of names joined by `; `, boxes and maps as JSON, null empty."""
-    if value is None:
-        return ""
-    if field.type == "texts":
-        return "; ".join(cast("tuple[str, ...]", value))
-    if field.type in ("bbox", "map"):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value) if isinstance(value, str | int) else to_json_value(value)
