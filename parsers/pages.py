@@ -59,10 +59,16 @@ class _RawPage:
 
 
 def _read_words(page: Any) -> tuple[Word, ...]:
-    found = page.dedupe_chars(tolerance=0.5).extract_words(
+    found = _without_shadows(page).extract_words(
         x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )
     return tuple(_to_word(word) for word in found if word["text"].strip())
+
+
+def _without_shadows(page: Any) -> Any:
+    """The page with each character once, where some stand twice: a way to print bold letters. Costly, so only then."""
+    places = {(char["text"], round(char["x0"]), round(char["top"])) for char in page.chars}
+    return page if len(places) == len(page.chars) else page.dedupe_chars(tolerance=0.5)
 
 
 def _to_word(found: dict[str, Any]) -> Word:
