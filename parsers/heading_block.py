@@ -92,9 +92,10 @@ class HeadingBlock:
 
     def _take_year(self, text: str, line: PrintedLine) -> int | None:
         found = self._words.year.search(fold_letters(text)) if text == line.text else None
-        if found is None or int(found["second"]) != int(found["first"]) + 1:
+        year = to_year(found) if found else None
+        if year is None:
             return None
-        self._keep(replace(self.facts, parliamentary_year=f"{found['first']}-{found['second']}"))
+        self._keep(replace(self.facts, parliamentary_year=year))
         return len(text)
 
     def _take_answered_on(self, text: str, line: PrintedLine) -> int | None:
@@ -186,3 +187,9 @@ def _parse_found(found: re.Match[str] | None) -> date | None:
         return parse_date(found["date"])
     except ValueError:
         return None
+
+
+def to_year(found: re.Match[str]) -> str | None:
+    """`2014-2015` from a match of the vocabulary's `year`; None for years that do not follow each other."""
+    first, second = int(found["first"]), int(found["second"])
+    return f"{first}-{second}" if second == first + 1 else None

@@ -45,6 +45,8 @@ class ReferenceWords:
     register: re.Pattern[str]
     annex: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    coordinated: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _question_patterns(told: dict[str, Any]) -> dict[str, re.Pattern[str]]:
 def _answer_patterns(told: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     question, answer = told["question"], told["answer"]
     kinds = [word for entry in answer["kinds"] for word in entry["words"]]
-    heading = rf"(?:{_any(kinds)}e?\s*(?:en\s*)?)*{_any(answer['headings'])}"
+    heading = rf"(?:{_any(kinds)}e?\s*(?:en\s*)?)*{_any(answer['headings'])}(?:\s*\({_any(kinds)}\))?"
     asked = rf"{_any(question['on'])}\s+{_any(question['words'])}"
     annex, number = _any(told["annex"]["headings"]), r"(?:\s*(?:nr\.?\s*)?(?:\d{1,2}|[ivx]+|[a-h])(?!\w))?"
     return {
@@ -148,8 +150,7 @@ def _name_words(told: dict[str, Any]) -> NameWords:
 
 
 def _item_words(told: dict[str, Any]) -> ItemWords:
-    spans = rf"\d\s*\.?\s*(?:-|{_any(told['ranges'])})\s*\d"
-    return ItemWords(_any(told["joins"]), _any(told["words"]), _compile(spans))
+    return ItemWords(_any(told["joins"]), _any(told["words"]), _compile(rf"-|{_any(told['ranges'])}"))
 
 
 def _reference_words(told: dict[str, Any]) -> ReferenceWords:
@@ -162,6 +163,8 @@ def _reference_words(told: dict[str, Any]) -> ReferenceWords:
         register=_compile(rf"{verb}(?P<target>{_any(told['registers'])}(?!\w))"),
         annex=_compile(rf"{annexed}(?P<target>{_any(told['annexes'])}(?:\s+\d{{1,2}})?)(?!\w)"),
         elsewhere=_compile(rf"(?<!\w){_any(told['elsewhere'])}"),
+        coordinated=_compile(rf"(?P<target>[^.;:!?]*(?<!\w){_any(told['coordinated'])}{end})"),
+        own=_compile(rf"(?<!\w){_any(told['own'])}(?!\w)"),
     )
 
 

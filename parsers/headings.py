@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.heading_block import HeadingBlock, HeadingFacts
+from parsers.heading_block import HeadingBlock, HeadingFacts, to_year
 from parsers.heading_words import HeadingWords, find_kind, is_lone
-from parsers.lines import PrintedLine
+from parsers.lines import PrintedLine, fold_letters
 from parsers.names import is_capitals, parse_names
+from schemas.pages import Page
 from schemas.questions import AnswerKind, SectionKind
 
 _MINISTER_LINES = 7  # name and title above `ANTWOORD`
@@ -72,7 +73,7 @@ def is_answer_line(line: PrintedLine, words: HeadingWords) -> bool:
 
 
 def is_annex_line(lines: Sequence[PrintedLine], at: int, words: HeadingWords) -> bool:
-    """`BIJLAGE`, `BIJLAGE(N)`; `Bijlage 1: Overzicht` bold or on top of a page; `Bijlage 2` alone on its line.
+    """`BIJLAGE(N)`, `BIJLAGE 1: Overzicht`; `Bijlage 1: Overzicht` bold or on top of a page; `Bijlage 2` alone.
 
     `Bijlage 1: Overzicht` in the middle of a text may be the list of annexes that closes an answer.
     """
@@ -82,7 +83,7 @@ def is_annex_line(lines: Sequence[PrintedLine], at: int, words: HeadingWords) ->
         return False
     if is_capitals(re.sub(r"\(n\)", "", line.text)):
         return len(line.text) <= _LONGEST_ANNEX_HEADING
-    stands_out = line.bold or lines[at - 1].page != line.page
+    stands_out = line.bold or lines[at - 1].page != line.page or is_capitals(line.text[: found.end()])
     pattern = words.annex_named if stands_out else words.annex_alone
     return pattern.match(line.folded) is not None
 
@@ -136,10 +137,19 @@ def _read_block(
     return None
 
 
+def find_printed_year(pages: Sequence[Page], masthead: Sequence[PrintedLine], words: HeadingWords) -> str | None:
+    """`2014-2015` of `Zitting 2014-2015` in the first page's running title or on a line above the first heading."""
+    running = sorted(pages[0].furniture, key=lambda word: (word.box.top, word.box.x0)) if pages else []
+    found = words.year.search(fold_letters(" ".join(word.text for word in running)))
+    lone = (words.year.fullmatch(line.folded) for line in masthead)
+    match = next((match for match in (found, *lone) if match), None)
+    return to_year(match) if match else None
+
+
 def _minister_start(lines: Sequence[PrintedLine], at: int, words: HeadingWords, first: int) -> int:
     """The line where the minister's name stands above a heading; `at` itself when there is none.
 
-    Above it are, from the top, the name in capitals and one to some lines of title, in capitals or beginning as a title.
+    Above it are, from the top, the name in capitals and some lines of title, in capitals or beginning as a title.
     """
     above = list(_capitals_above(lines, at, words, first))
     titled = [index for index in above if words.title.search(lines[index].folded)]

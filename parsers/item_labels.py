@@ -1,4 +1,4 @@
-"""Numbers at the start of a line that may begin an item: `1.`, `1-2.U vindt`, `1. en 2.`, `8, 9.`, `1. t.e.m. 3.`, `II.`"""
+"""Numbers at the start of a line that may begin an item: `1.`, `1-2.U vindt`, `1. en 2.`, `1. t.e.m. 3.`, `II.`"""
 
 from __future__ import annotations
 
@@ -83,13 +83,15 @@ def _covers(match: re.Match[str] | None, words: HeadingWords) -> tuple[int, ...]
         return ()
     printed = match["numbers"] or match["several"]
     covers: list[int] = []
+    end = 0
     for number in re.finditer(r"\d+", printed):
         value = int(number.group())
-        if covers and value <= covers[-1]:
+        if value <= (covers[-1] if covers else 0):
             return ()
-        joined = words.items.range.search(printed[: number.end()].rpartition(str(covers[-1]))[2]) if covers else None
-        covers.extend(range(covers[-1] + 1, value + 1) if joined else (value,))
-    return tuple(covers) if covers[0] > 0 else ()
+        joined = words.items.range.search(printed[end : number.start()])
+        covers.extend(range(covers[-1] + 1, value + 1) if covers and joined else (value,))
+        end = number.end()
+    return tuple(covers)
 
 
 def _roman_covers(match: re.Match[str] | None) -> tuple[int, ...]:
@@ -97,7 +99,7 @@ def _roman_covers(match: re.Match[str] | None) -> tuple[int, ...]:
 
 
 def _doubt(line: PrintedLine, match: re.Match[str], before: PrintedLine | None, right: float | None) -> float:
-    """How much speaks against an item: the sentence before goes on (`in artikel` / `2. van het decreet`), a small letter."""
+    """What speaks against an item: a sentence going on (`in artikel` / `2. van het decreet`), a small letter."""
     rest = line.text[match.end() :].strip()
     small = rest[:1].islower() and not re.match(_SUB, rest)
     return _IN_RUNNING_TEXT * (before is not None and _runs_on(before, line, right)) + _SMALL_LETTER * small

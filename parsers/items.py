@@ -39,9 +39,9 @@ class _Chain:
 def choose_items(labels: Sequence[ItemLabel], numbering: Numbering) -> tuple[ItemLabel, ...]:
     """The labels that make the most plausible sequence of items; empty when none is plausible.
 
-    Numbers rise; a question's begin at 1 and are two at least, an answer's stand among the question's. Items begin at the
-    same x with the same mark. A number passed over must belong to a list within an item (1, 2, 3 …). Of two sequences
-    equally good the one further to the left counts, then the earlier one.
+    Numbers rise; a question's begin at 1 and are two at least, an answer's stand among the question's. Items begin at
+    the same x with the same mark. A number passed over must belong to a list within an item (1, 2, 3 …). Of two
+    sequences equally good the one further to the left counts, then the earlier one.
     """
     possible = [label for label in labels if numbering.known is None or set(label.covers) <= set(numbering.known)]
     chains = [chain for chain in _chains(possible, numbering) if chain.score > 0 and _is_enough(chain, numbering)]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from parsers.text import normalise
 from schemas.pages import Box, Page, TextLine, Word
 
 _GAP = 1.7  # of the line's height: lines further apart than this do not belong to one paragraph
+_OUTLIERS = 40  # one line in so many may run out into the margin
 _ONE_LETTER = 4  # so many single letters in a row are one letter-spaced word: `A N T W O O R D`
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
-_ALIKE = str.maketrans("’‘`´–—‑‐−", "''''-----")
+_DASHES, _APOSTROPHES = "\u2010\u2011\u2013\u2014\u2212", "\u2018\u2019`\u00b4"
+_ALIKE = dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _APOSTROPHES), "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,8 @@ def _is_in_any(line: TextLine, tables: Sequence[tuple[int, Box]]) -> bool:
 
 
 def clean(text: str) -> str:
-    """Single spaces, no invisible characters, ligatures as letters, letter-spaced words closed."""
-    letters = "".join(unicodedata.normalize("NFKC", c) if "ﬀ" <= c <= "ﬆ" else c for c in text.translate(_INVISIBLE))
-    words = unicodedata.normalize("NFC", letters).split()
+    """Normal text with single spaces; a letter-spaced word is closed."""
+    words = normalise(text).split()
     if len(words) >= _ONE_LETTER and all(len(word) == 1 and word.isalpha() for word in words):
         return "".join(words)
     return " ".join(words)
@@ -69,6 +71,7 @@ def fold_letters(text: str) -> str:
     return "".join(_fold_letter(letter) for letter in text.translate(_ALIKE))
 
 
+@cache
 def _fold_letter(letter: str) -> str:
     small = unicodedata.normalize("NFD", letter)[0].lower()
     return small if len(small) == 1 else letter
@@ -93,8 +96,12 @@ def _space(line: PrintedLine) -> float:
 
 
 def find_right(lines: Sequence[PrintedLine]) -> float | None:
-    """Where the text's column ends: the right side of the widest lines outside tables; None without any."""
-    return max((line.box.x1 for line in lines if not line.in_table), default=None)
+    """Where the text's column ends: the right side of its widest lines; None without lines outside tables.
+
+    A few lines that run out into the margin (an address of a website) do not count.
+    """
+    sides = sorted(line.box.x1 for line in lines if not line.in_table)
+    return sides[-1 - len(sides) // _OUTLIERS] if sides else None
 
 
 def drop_start(line: TextLine, count: int) -> TextLine | None:

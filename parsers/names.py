@@ -9,7 +9,7 @@ from parsers.lines import clean, fold_letters
 
 _MOST_WORDS = 8  # of one name: `JEAN-MARIE VAN DEN BROUCKE DE LA TOUR`
 _PARTY = re.compile(r"\s*\([^)]*\)")
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‑–])*")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-])*")
 
 
 def parse_names(text: str, words: NameWords) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def parse_names(text: str, words: NameWords) -> tuple[str, ...]:
 
 def is_capitals(text: str) -> bool:
     """Whether a line holds capitals and no small letters (`VLAAMS MINISTER VAN OMGEVING`; also `'t`)."""
-    bare = re.sub(r"(?<!\w)['’][a-z]\b", "", text)
+    bare = re.sub(r"(?<!\w)['\u2019][a-z]\b", "", text)
     return any(c.isupper() for c in bare) and bare == bare.upper() and sum(c.isalpha() for c in bare) > 1
 
 
@@ -49,7 +49,8 @@ def _is_name(name: str, words: NameWords) -> bool:
     if not 2 <= len(parts) <= _MOST_WORDS:
         return False
     return all(
-        fold_letters(part) in words.particles or (_NAME.fullmatch(part) is not None and any(c.isupper() for c in part[:3]))
+        fold_letters(part) in words.particles
+        or (_NAME.fullmatch(fold_letters(part)) is not None and any(c.isupper() for c in part[:3]))
         for part in parts
     )
 
@@ -69,7 +70,7 @@ def _to_word(word: str, after_particle: bool, words: NameWords) -> str:
     folded = fold_letters(word)
     if folded in words.always_small or (after_particle and folded in words.particles):
         return word.lower()
-    return "".join(_capitalised(part, words) for part in re.split(r"([-‑–'’.])", word))
+    return "".join(_capitalised(part, words) for part in re.split(r"([-\u2011\u2013'\u2019.])", word))
 
 
 def _capitalised(part: str, words: NameWords) -> str:

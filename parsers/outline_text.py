@@ -10,7 +10,7 @@ from parsers.heading_words import HeadingWords
 from parsers.headings import Heading
 from parsers.item_labels import ItemLabel, find_labels
 from parsers.items import Numbering, choose_items
-from parsers.lines import PrintedLine, clean, drop_start, find_right
+from parsers.lines import PrintedLine, clean, drop_start
 from parsers.references import find_references, is_only_reference
 from parsers.text import join_lines
 from parsers.titles import find_title
@@ -20,15 +20,17 @@ from schemas.questions import Answer, AnswerItem, AnswerKind, Question, Question
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """All lines of a document, the words of its language's headings, and whether it brings an annex along."""
+    """What all texts of a document share: heading words, the whole words printed in it, whether it has an annex.
 
-    lines: tuple[PrintedLine, ...]
+    `right` is where the column of question and answer ends (points), None without text; `printed_year` is the
+    parliamentary year that the bulletin's masthead or running title gives.
+    """
+
     words: HeadingWords
+    own_words: frozenset[str]
+    right: float | None
     has_annex: bool
-
-    def own_words(self) -> frozenset[str]:
-        """Words printed somewhere in the document, as joining broken words wants to know them."""
-        return frozenset(word for line in self.lines for word in line.text.split())
+    printed_year: str | None
 
 
 Bodies = Sequence[Sequence[PrintedLine]]
@@ -40,8 +42,8 @@ def read_question(text: DocumentText, headings: Sequence[Heading], bodies: Bodie
     body = [line for part in bodies for line in part]
     facts = [heading.facts for heading in headings]
     asked_on = next((fact.asked_on for fact in facts if fact.asked_on), None)
-    printed = next((fact.parliamentary_year for fact in facts if fact.parliamentary_year), None)
-    title = find_title(body, find_right(body))
+    printed = next((fact.parliamentary_year for fact in facts if fact.parliamentary_year), text.printed_year)
+    title = find_title(body, text.right)
     return Question(
         number=next((fact.number for fact in facts if fact.number is not None), None),
         parliamentary_year=printed or (parliamentary_year(asked_on) if asked_on else None),
@@ -49,7 +51,7 @@ def read_question(text: DocumentText, headings: Sequence[Heading], bodies: Bodie
         answered_on=next((fact.answered_on for fact in facts if fact.answered_on), None),
         asked_by=next((fact.asked_by for fact in facts if fact.asked_by), ()),
         minister=next((fact.minister for fact in facts if fact.minister), None),
-        title=_join(text, title, find_right(body)) or None,
+        title=_join(text, title) or None,
         items=tuple(_question_items(text, _before_siblings(body[len(title) :], text.words))),
     )
 
@@ -65,7 +67,7 @@ def read_answer(
     kinds: list[AnswerKind] = [heading.answer_kind for heading in headings if heading.kind == "answer"]
     kind = kinds[0] if kinds else "ordinary"
     items = tuple(item for body in bodies for item in _answer_items(text, body, known))
-    said = " ".join(_join(text, [line for line in body if not line.in_table], find_right(body)) for body in bodies)
+    said = " ".join(_join(text, [line for line in body if not line.in_table]) for body in bodies)
     own = frozenset(known or ()) | {number for item in items for number in item.covers}
     has_table = any(line.in_table for body in bodies for line in body)
     if kind == "ordinary" and not has_table and is_only_reference(said, own, text.words):
@@ -75,7 +77,7 @@ def read_answer(
 
 
 def to_label(covers: Sequence[int]) -> str:
-    """An item's label, the same however it is printed: `1. en 2.`, `1+2` -> `1-2`; `1, 3` and `1-3, 5` where numbers are missing."""
+    """An item's label, the same however printed: `1. en 2.`, `1+2` -> `1-2`; with gaps `1, 3` and `1-3, 5`."""
     runs: list[list[int]] = []
     for number in covers:
         if runs and number == runs[-1][-1] + 1:
@@ -102,14 +104,14 @@ def _answer_items(
 
 
 def _items(text: DocumentText, numbering: Numbering) -> Iterator[tuple[ItemLabel, str]]:
-    lines, right = numbering.lines, find_right(numbering.lines)
-    chosen = choose_items(find_labels(lines, text.words, right), numbering)
-    chosen = chosen or choose_items(find_labels(lines, text.words, right, roman=True), numbering)
+    lines = numbering.lines
+    chosen = choose_items(find_labels(lines, text.words, text.right), numbering)
+    chosen = chosen or choose_items(find_labels(lines, text.words, text.right, roman=True), numbering)
     ends = [*(label.at for label in chosen[1:]), len(lines)]
     for label, end in zip(chosen, ends, strict=False):
         first = drop_start(lines[label.at].source, label.letters)
         rest = [line.source for line in lines[label.at + 1 : end] if not line.in_table]
-        yield label, _join_sources(text, [first, *rest] if first else rest, right)
+        yield label, _join_sources(text, [first, *rest] if first else rest)
 
 
 def _before_siblings(body: Sequence[PrintedLine], words: HeadingWords) -> Sequence[PrintedLine]:
@@ -118,9 +120,9 @@ def _before_siblings(body: Sequence[PrintedLine], words: HeadingWords) -> Sequen
     return body[:end]
 
 
-def _join(text: DocumentText, lines: Sequence[PrintedLine], right: float | None) -> str:
-    return _join_sources(text, [line.source for line in lines], right)
+def _join(text: DocumentText, lines: Sequence[PrintedLine]) -> str:
+    return _join_sources(text, [line.source for line in lines])
 
 
-def _join_sources(text: DocumentText, lines: Sequence[TextLine], right: float | None) -> str:
-    return clean(join_lines(lines, right, text.own_words())) if lines else ""
+def _join_sources(text: DocumentText, lines: Sequence[TextLine]) -> str:
+    return clean(join_lines(lines, text.right, text.own_words)) if lines else ""

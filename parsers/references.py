@@ -20,9 +20,11 @@ def find_references(text: str, own_numbers: frozenset[int], has_annex: bool, wor
     brings its annex along does not refer elsewhere by it.
     """
     text = clean(text)
-    found = [*_answers(text, own_numbers, words), *_matches(words.references.register.finditer(fold_letters(text)), text)]
+    folded = fold_letters(text)
+    found = [*_answers(text, own_numbers, words), *_coordinated(text, words)]
+    found += _matches(words.references.register.finditer(folded), text)
     if not has_annex:
-        found += _matches(words.references.annex.finditer(fold_letters(text)), text)
+        found += _matches(words.references.annex.finditer(folded), text)
     return tuple(dict.fromkeys(found))
 
 
@@ -38,6 +40,15 @@ def _answers(text: str, own_numbers: frozenset[int], words: HeadingWords) -> Ite
         target = match["target"]
         numbers = {int(number) for number in _NUMBER.findall(target)}
         if words.references.elsewhere.search(target) or numbers - own_numbers or _YEAR.search(target):
+            yield _printed(match, text)
+
+
+def _coordinated(text: str, words: HeadingWords) -> Iterator[str]:
+    """`Minister X zal een gecoördineerd antwoord geven`; not `Ik geef een gecoördineerd antwoord namens minister X`."""
+    for match in words.references.coordinated.finditer(fold_letters(text)):
+        said = match["target"]
+        refers = words.references.answer.search(said) is not None  # told already
+        if words.title.search(said) and not words.references.own.search(said) and not refers:
             yield _printed(match, text)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from parsers.heading_checks import check_headings_agree, check_single_question
 from parsers.heading_words import HeadingWords, is_lone, read_heading_words
-from parsers.headings import Heading, find_headings
-from parsers.lines import PrintedLine, to_printed_lines
+from parsers.headings import Heading, find_headings, find_printed_year
+from parsers.lines import PrintedLine, find_right, to_printed_lines
 from parsers.outline_text import DocumentText, read_answer, read_question
+from parsers.text import read_document_words
 from schemas.pages import Box, Page
 from schemas.questions import Answer, AnswerItem, Outline, Question, Section, SectionKind
 
@@ -30,9 +31,9 @@ class _Part:
 def read_outline(pages: Sequence[Page], tables: Sequence[tuple[int, Box]] = (), language: str = "nl") -> Outline:
     """The outline of a document's pages.
 
-    `tables` are the boxes of its tables (page number from 1, points): what stands in them is no item and no item's text.
-    A document without any heading is an annex that came by itself. One that holds several questions (a bulletin) has
-    their sections and a finding, but no question or answer: what one of them says is not true of the others.
+    `tables` are the boxes of its tables (page number from 1, points): what stands in them is no item and no item's
+    text. A document without any heading is an annex that came by itself. One that holds several questions (a bulletin)
+    has their sections and a finding, but no question or answer: what one of them says is not true of the others.
     """
     words = read_heading_words(language)
     lines = to_printed_lines(pages, tables)
@@ -41,7 +42,10 @@ def read_outline(pages: Sequence[Page], tables: Sequence[tuple[int, Box]] = (), 
     sections = tuple(_sections(parts, pages))
     if several := check_single_question(headings, lines):
         return Outline(sections, NO_QUESTION, NO_ANSWER, several)
-    text = DocumentText(lines, words, any(part.kind == "annex" for part in parts))
+    own_words = read_document_words(line.source for line in lines)
+    right = find_right([line for part in parts if part.kind != "annex" for line in part.lines])
+    year = find_printed_year(pages, lines[: headings[0].start] if headings else (), words)
+    text = DocumentText(words, own_words, right, any(part.kind == "annex" for part in parts), year)
     asked = _bodies(parts, "question")
     question = read_question(text, headings, asked)
     known = tuple(item.number for item in question.items) if asked else None
@@ -75,12 +79,13 @@ def find_answer_item(answer: Answer, page: int, top: float) -> AnswerItem | None
 
 
 def _parts(lines: Sequence[PrintedLine], headings: Sequence[Heading], words: HeadingWords) -> Iterator[_Part]:
-    """The headings' sections; what stands before an answer without more than a masthead is a question without header."""
+    """The headings' sections; more than a masthead before an answer is a question without header block."""
     if not headings:
         yield _Part("annex", tuple(lines), tuple(lines))
         return
     before = tuple(lines[: headings[0].start])
-    without_header = headings[0].kind != "question" and not all(is_lone(words.lone_masthead, li.folded) for li in before)
+    only_masthead = all(is_lone(words.lone_masthead, line.folded) for line in before)
+    without_header = headings[0].kind != "question" and not only_masthead
     if without_header:
         yield _Part("question", before, before)
     starts = [headings[0].start if without_header else 0, *(heading.start for heading in headings[1:]), len(lines)]

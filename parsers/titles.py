@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.lines import PrintedLine, clean, is_followed_closely, is_full
@@ -9,25 +10,34 @@ from parsers.lines import PrintedLine, clean, is_followed_closely, is_full
 _MOST_LINES = 4
 _MOST_LETTERS = 300  # the longest subjects have some 190
 _SAME_SIZE = 0.6  # points
+_ITEM = re.compile(r"\d{1,2}\s*[.)](?!\d)")
 
 
 def find_title(lines: Sequence[PrintedLine], right: float | None) -> tuple[PrintedLine, ...]:
     """The lines of the title; empty when the text begins at once.
 
-    It ends before a gap, before other letters (not bold, smaller) and after a line on which there was room left.
+    It ends before a gap, before other letters (not bold, smaller) and before the first numbered question. Where the
+    text follows without any of these, it ends with the first line that had room left (`right` is the text's end).
     """
-    if not lines or lines[0].in_table:
+    if not lines or lines[0].in_table or _ITEM.match(lines[0].text):
         return ()
-    end = 1
-    while end < len(lines) and _goes_on(lines[end - 1], lines[end], right):
-        end += 1
-    title = tuple(lines[:end])
-    return title if _is_title(title) else ()
+    block = tuple(lines[: _find_end(lines)])
+    if _is_title(block):
+        return block
+    short = next((at for at, line in enumerate(block[:-1], 1) if not is_full(line, block[at], right)), len(block))
+    return block[:short] if _is_title(block[:short]) else ()
 
 
-def _goes_on(line: PrintedLine, after: PrintedLine, right: float | None) -> bool:
+def _find_end(lines: Sequence[PrintedLine]) -> int:
+    for at in range(1, len(lines)):
+        if not _goes_on(lines[at - 1], lines[at]):
+            return at
+    return len(lines)
+
+
+def _goes_on(line: PrintedLine, after: PrintedLine) -> bool:
     alike = line.bold == after.bold and abs(_size(line) - _size(after)) <= _SAME_SIZE
-    return alike and is_followed_closely(line, after) and (line.bold or is_full(line, after, right))
+    return alike and is_followed_closely(line, after) and not after.in_table and not _ITEM.match(after.text)
 
 
 def _size(line: PrintedLine) -> float:
@@ -35,5 +45,7 @@ def _size(line: PrintedLine) -> float:
 
 
 def _is_title(lines: Sequence[PrintedLine]) -> bool:
+    """Some lines without the end of a sentence in or behind them."""
     text = clean(" ".join(line.text for line in lines))
-    return len(lines) <= _MOST_LINES and len(text) <= _MOST_LETTERS and not text.endswith((".", ":", ";", ","))
+    sentences = re.search(r"[a-z\d)][.?!] [A-Z]", text) or text.endswith((".", ":", ";", ","))
+    return len(lines) <= _MOST_LINES and len(text) <= _MOST_LETTERS and not sentences
