@@ -1,0 +1,88 @@
+"""The data dictionary `outputs/README.md`, from the declared fields: `python -m flows.data_dictionary [--check]`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from flows.generated_pages import REPOSITORY, to_cell, write_or_check
+from schemas.fields import TABLE_FIELDS, Field, FieldType
+
+PAGE = REPOSITORY / "outputs" / "README.md"
+
+INTRODUCTION = """\
+<!-- Made from schemas/fields.py by `python -m flows.data_dictionary`; do not edit by hand. -->
+# The published data
+
+`latest/` holds the newest release, `releases/` the ones before it. A release is never changed once it is there, and
+`latest` moves from one whole release to the next in one step. Each table comes as three files with the same rows:
+
+| file | for |
+|---|---|
+| `.csv` | spreadsheets: UTF-8, comma, quotes as in RFC 4180; null is an empty cell |
+| `.jsonl` | programs: one JSON object a line; amounts are texts with two decimals, so that no program rounds them |
+| `.parquet` | pandas, DuckDB, R: typed columns, each with its meaning in the metadata |
+
+`run.json` tells when and by which reader version the release was made, what it counts, and the SHA-256 of its content.
+
+Before you use an amount, look at three things: `verified` says whether the printed total agrees, `findings` of the same
+`document_id` say what is missing or doubtful, and `page`, `bbox` and `amount_printed` lead to the amount on the page.
+"""
+
+TABLE_MEANINGS = {
+    "grants": "One row is one amount granted to one recipient, in reading order within a document.",
+    "documents": "One row is one document, also where no grant was found in it.",
+    "findings": "One row is something a person should know about a document; `docs/findings.md` explains the codes.",
+}
+
+TYPE_MEANINGS: dict[FieldType, str] = {
+    "text": "text",
+    "integer": "whole number",
+    "decimal": "decimal(14,2)",
+    "date": "date (`2021-02-02`)",
+    "bbox": "list of four numbers; JSON in CSV",
+    "map": "map from text to text; JSON in CSV",
+    "texts": "list of texts; joined by `; ` in CSV",
+}
+
+
+def to_data_dictionary() -> str:
+    """Give the page as Markdown."""
+    return "\n".join([INTRODUCTION, *_to_sections()])
+
+
+def _to_sections() -> Iterator[str]:
+    for name, fields in TABLE_FIELDS.items():
+        yield f"## {name}\n\n{TABLE_MEANINGS[name]}\n"
+        yield "| field | type | null | meaning |\n|---|---|---|---|"
+        yield from map(_to_row, fields)
+        yield ""
+
+
+def _to_row(field: Field) -> str:
+    unit = f", {field.unit}" if field.unit else ""
+    null = "may be null" if field.nullable else "never"
+    return f"| `{field.name}` | {TYPE_MEANINGS[field.type]}{unit} | {null} | {to_cell(_to_meaning(field))} |"
+
+
+def _to_meaning(field: Field) -> str:
+    missing = [choice for choice in field.choices or () if f"`{choice}`" not in field.meaning]
+    values = f" ({', '.join(f'`{choice}`' for choice in missing)})" if missing else ""
+    return f"{field.meaning}{values}{_to_range(field)}"
+
+
+def _to_range(field: Field) -> str:
+    if field.minimum is not None and field.maximum is not None:
+        return f"; {field.minimum} to {field.maximum}"
+    if field.type == "decimal" and field.minimum is not None:
+        return f"; at least {field.minimum}"
+    return ""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the page, or check it; gives the exit code."""
+    return write_or_check(PAGE, to_data_dictionary(), "flows.data_dictionary", arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

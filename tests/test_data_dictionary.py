@@ -1,0 +1,64 @@
+"""The data dictionary names every field of every table, with its type, its values and its meaning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flows import data_dictionary
+from flows.generated_pages import to_cell
+from schemas.fields import TABLE_FIELDS, Field
+
+
+def section_of(table: str) -> str:
+    page = data_dictionary.to_data_dictionary()
+    return page.split(f"\n## {table}\n")[1].split("\n## ")[0]
+
+
+def row_of(field: Field, table: str) -> str:
+    (row,) = re.findall(rf"^\| `{field.name}` \|.*$", section_of(table), re.MULTILINE)
+    return str(row)
+
+
+@pytest.mark.parametrize("table", TABLE_FIELDS)
+def test_each_table_lists_its_fields_in_order(table: str) -> None:
+    assert re.findall(r"^\| `(\w+)` \|", section_of(table), re.MULTILINE) == [
+        field.name for field in TABLE_FIELDS[table]
+    ]
+
+
+@pytest.mark.parametrize("table", TABLE_FIELDS)
+def test_each_field_tells_its_meaning_and_values(table: str) -> None:
+    for field in TABLE_FIELDS[table]:
+        row = row_of(field, table)
+        assert to_cell(field.meaning) in row
+        assert ("may be null" in row) == field.nullable
+        assert all(f"`{choice}`" in row for choice in field.choices or ())
+
+
+def test_amounts_and_boxes_tell_their_unit() -> None:
+    fields = {field.name: field for field in TABLE_FIELDS["grants"]}
+    assert "decimal(14,2), euro" in row_of(fields["amount_eur"], "grants")
+    assert "at least 0.01" in row_of(fields["amount_eur"], "grants")
+    assert "point (1/72 inch)" in row_of(fields["bbox"], "grants")
+    assert "1990 to 2099" in row_of(fields["year"], "grants")
+
+
+def test_every_row_has_four_cells() -> None:
+    rows = [line for line in data_dictionary.to_data_dictionary().splitlines() if line.startswith("| `")]
+    fields = [line for line in rows if not line.startswith("| `.")]
+    assert len(fields) == sum(map(len, TABLE_FIELDS.values()))
+    assert all(len(re.split(r"(?<!\\)\|", line)) == 6 for line in fields)
+
+
+def test_the_page_in_the_checkout_is_up_to_date() -> None:
+    assert data_dictionary.main(["--check"]) == 0
+
+
+def test_a_page_that_differs_fails_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_dictionary, "PAGE", tmp_path / "README.md")
+    assert data_dictionary.main(["--check"]) == 1
+    assert data_dictionary.main([]) == 0
+    assert data_dictionary.main(["--check"]) == 0
