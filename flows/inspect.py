@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from schemas.tables import Table
 
 _SCALE = 2.0  # pixels a point
+_PURPLE = "#9b3fc4"
 _GREY, _BLUE, _GREEN, _ORANGE, _RED = "#b8b8b8", "#2f6fd0", "#1a8f3c", "#d97a00", "#cc2222"
 _COLOURS = {"grant": _GREEN, "total": _ORANGE, "subtotal": _ORANGE, "finding": _RED}
 _LEGEND = (
     (_GREY, "word"),
-    (_BLUE, "cell, column role, row number and label"),
+    (_PURPLE, "running header or footer, left out"),
+    (_BLUE, "section, item, cell, column role, row number and label"),
     (_GREEN, "grant: its amount"),
     (_ORANGE, "printed total"),
     (_RED, "finding"),
@@ -50,8 +52,16 @@ def _draw_page(source: SourceDocument, reading: DocumentReading, page: Page, out
     sheet = Pictures.new("RGB", (picture.width, picture.height + _LEGEND_HEIGHT), "white")
     sheet.paste(picture, (0, 0))
     pen = _Pen(Drawing.Draw(sheet))
-    for word in (*page.words, *page.furniture):
+    for word in page.words:
         pen.frame(word.box, _GREY)
+    for word in page.furniture:
+        pen.frame(word.box, _PURPLE)
+    for section in reading.outline.sections:
+        if section.page == page.number:
+            pen.label(2, section.top - 8, f"[{section.kind}]", _BLUE)
+    for item in reading.outline.answer.items:
+        if item.page == page.number:
+            pen.label(2, item.top + 2, f"item {item.label}", _BLUE)
     for table, result in zip(reading.tables, reading.results, strict=True):
         _draw_table(pen, table, result, page.number)
     pen.legend(picture.height)
