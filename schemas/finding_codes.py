@@ -217,15 +217,15 @@ _CODES: tuple[FindingCode, ...] = (
         "several_questions",
         "reading",
         "warning",
-        "The document holds several questions or answers, as a bulletin does. Its grants carry no question number, date or "
-        "names, since these would be another question's.",
+        "The document holds several questions or answers, as a bulletin does. Its grants carry no question number, date "
+        "or names, since these would be another question's.",
         "Look at the page of a grant to see which question it answers.",
     ),
     FindingCode(
         "heading_contradiction",
         "reading",
         "warning",
-        "Two headings of the document say different things about the question's number, date or asker. The first is kept.",
+        "Two headings of the document do not agree on the question's number, date or asker; the first is kept.",
         "Compare the headings; the finding holds the second one as printed.",
     ),
     FindingCode(
