@@ -66,8 +66,10 @@ def keep_hyphens(row: Row) -> str:
 
 def join_by_shape(row: Row) -> str:
     """Baseline: a hyphen goes between small letters only."""
-    return drop_hyphens(row) if re.search(r"[a-z]{2}-$", row["first_line"]) and row["next_line"][0].islower() else (
-        keep_hyphens(row)
+    return (
+        drop_hyphens(row)
+        if re.search(r"[a-z]{2}-$", row["first_line"]) and row["next_line"][0].islower()
+        else (keep_hyphens(row))
     )
 
 

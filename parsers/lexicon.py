@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from math import log10
 from typing import Any
 
 from parsers.vocabulary import load_words
@@ -17,7 +18,8 @@ _OWN = -4.0  # a word found whole elsewhere in the document counts like a common
 _SEAM = -1.0  # building a compound that no list holds costs as much as a word ten times rarer
 _LINK = -0.3  # the linking `s` of `verbindingsambassadeurs`
 _SHORTEST_PART = 3  # letters of a compound's part; shorter ones are noise of the list
-_RAREST_PART, _RAREST_SHORT_PART = -6.9, -5.5  # `amb` and `adm` are listed too, as noise; `kop` is a word
+_RAREST_PARTS = {3: -5.5, 4: -6.2, 5: -6.6, 6: -6.9, 7: -6.9}  # by letters: `amb` is listed too, as noise
+_RAREST_PART = -7.5  # of more letters: long rare words such as `sensitief` are seldom noise
 _LONGEST = 45  # letters; splitting longer runs would cost time and mean nothing
 _NEVER = -9.0  # `ontwikkel en.`: the little word can't be one
 _CLOSING = ".,;:?!)"
@@ -35,7 +37,7 @@ class Lexicon:
         self._scores: dict[str, float] = {}
 
     def score_text(self, text: str) -> float:
-        """Logarithm of how likely these words stand there; words are divided by spaces, parts by hyphens and slashes."""
+        """Logarithm of how likely these words are; spaces divide words, hyphens and slashes divide their parts."""
         return sum(self._score_token(token) for token in text.lower().split())
 
     def _score_token(self, token: str) -> float:
@@ -55,15 +57,11 @@ class Lexicon:
             self._scores[word] = max(self._find_listed(word), self._score_compound(word), _score_unknown(word))
         return self._scores[word]
 
-    def is_listed(self, word: str) -> bool:
-        """Whether a list or the document holds the word itself, not only its parts."""
-        return self._find_listed(word) > -float("inf")
-
     def _find_listed(self, word: str) -> float:
         """-inf when no list holds it. A lone letter is a word in no text, save `u`, whatever the lists say."""
         if len(word) == 1 and word != "u":
             return -float("inf")
-        listed = self._listed.get(word, -float("inf"))
+        listed = log10(self._listed[word]) if word in self._listed else -float("inf")
         return max(listed, _OWN) if word in self._own else listed
 
     def _score_compound(self, word: str) -> float:
@@ -92,14 +90,13 @@ class Lexicon:
     def _score_known_part(self, part: str) -> float:
         if len(part) < _SHORTEST_PART:
             return -float("inf")
-        rarest = _RAREST_SHORT_PART if len(part) == _SHORTEST_PART else _RAREST_PART
         score = self._find_listed(part)
-        return score if score >= rarest else -float("inf")
+        return score if score >= _RAREST_PARTS.get(len(part), _RAREST_PART) else -float("inf")
 
 
 def _score_unknown(word: str) -> float:
     """A name or a fragment: each letter more makes it rarer. One letter alone is a fragment: `Beslissin` / `g`."""
-    return -7.0 if len(word) == 1 else -3.0 - 1.2 * len(word)
+    return -6.5 if len(word) == 1 else -3.0 - 1.2 * len(word)
 
 
 def has_clash(before: str, after: str) -> bool:
@@ -137,9 +134,8 @@ def load_lexicon(own_words: frozenset[str]) -> Lexicon:
 
 @cache
 def _load_frequencies() -> Mapping[str, float]:
-    """Word -> logarithm of its frequency, over 300,000 Dutch words."""
-    import math
-
+    """Word -> frequency, over 300,000 Dutch words (the small list, of 29,000, lacks too many compounds)."""
     from wordfreq import get_frequency_dict
 
-    return {word: math.log10(frequency) for word, frequency in get_frequency_dict("nl", "large").items()}
+    frequencies: Mapping[str, float] = get_frequency_dict("nl", "large")
+    return frequencies

@@ -83,6 +83,7 @@ _SOFT_COST = 2.0  # the file itself says that the hyphen is there for the line's
 _SPELLING, _ADJECTIVES, _CLASH, _CHAIN = 5.5, 3.0, 4.0, 1.5  # what speaks for the hyphen
 _CUT_COST, _CUT_COST_UNKNOWN, _CUT_COST_INSIDE = 1.2, 2.5, 3.0
 _ENDS_IN_APOSTROPHE = re.compile(r"\w['’]\w{1,2}$")  # `thema's` is whole
+_LIST_LETTER = re.compile(r"\w\)$")  # `a)` begins an item
 _ADDRESS = re.compile(r"^\W*(?:https?://|www\.)|[\w.+-]@", re.IGNORECASE)
 _ADDRESS_STARTS = re.compile(r"\W*(?:https?://|www\.)", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/=?&%@_#~\d]|(?:^|\w)\.[a-z]|\w-\w")
@@ -95,6 +96,11 @@ def find_joins(seam: LineBreak) -> Joins:
     return next(joins for rule in _RULES if (joins := rule(seam)))
 
 
+def is_address(token: str) -> bool:
+    """Whether a run without spaces is (the start of) a web or e-mail address."""
+    return bool(_ADDRESS.search(token))
+
+
 def _join_lone_mark(seam: LineBreak) -> Joins:
     """A dash or slash with spaces about it, a bullet: `children' -`, `– scholen`, `Antwerpen /`."""
     return (_SPACE,) if set(seam.before) <= _LONE_MARKS or set(seam.after) <= _LONE_MARKS else ()
@@ -104,7 +110,7 @@ def _join_address(seam: LineBreak) -> Joins:
     """`https://www.vlaanderen.be/` / `subsidies`, `info@` / `vlaanderen.be`; addresses keep their hyphens."""
     if seam.after.startswith("@") and seam.before[-1].isalnum():
         return (_NOTHING,)
-    if not _ADDRESS.search(seam.before) or _ADDRESS_STARTS.match(seam.after):
+    if not is_address(seam.before) or _ADDRESS_STARTS.match(seam.after):
         return ()
     if _ADDRESS_STOPS_OPEN.search(seam.before):
         return (_NOTHING,)
@@ -160,8 +166,8 @@ def _join_words(seam: LineBreak) -> Joins:
     """`Verbindingsamb` / `assadeurs`: a word processor cuts a word without a hyphen only when it is wider than its
     column, so when it began the line and filled it to the last letter."""
     starts_anew = seam.first[:1].isupper() and not (seam.in_capitals and len(seam.last) > 1)
-    whole = not seam.first or not seam.last or _is_legal_form(seam.after) or _ENDS_IN_APOSTROPHE.search(seam.before)
-    if whole or seam.has_room or starts_anew:
+    whole = _ENDS_IN_APOSTROPHE.search(seam.before) or _is_legal_form(seam.after) or _LIST_LETTER.match(seam.after)
+    if not seam.first or not seam.last or whole or seam.has_room or starts_anew:
         return (_SPACE,)
     cost = (_CUT_COST if seam.full else _CUT_COST_UNKNOWN) + (0.0 if seam.alone else _CUT_COST_INSIDE)
     return (_SPACE, Join("", cost=cost))
@@ -194,7 +200,7 @@ def _weigh_hyphen(seam: LineBreak) -> float:
 
 
 def _had_room_for_syllable(seam: LineBreak) -> bool:
-    """`Overkop-` / `divers-`: a hyphen put there for the line's end would stand as far to the right as syllables allow."""
+    """`Overkop-` / `divers-`: a hyphen for the line's end would stand as far to the right as syllables allow."""
     if seam.spare is None:
         return False
     whole = (seam.last + seam.first).lower()
@@ -220,9 +226,7 @@ def _is_abbreviation(seam: LineBreak) -> bool:
     """`OESO`, `BuSO`, `e`, `kmo`. In a heading in capitals (`BELEIDS-` / `DOMEIN`) capitals say nothing."""
     if len(seam.last) == 1:
         return True
-    if seam.in_capitals:
-        return False
-    mixed = any(letter.isupper() for letter in seam.last[1:])
+    mixed = not seam.in_capitals and any(letter.isupper() for letter in seam.last[1:])
     return mixed or not _is_pronounceable(seam.last.lower()) or not _has_vowel(seam.first.lower())
 
 

@@ -21,7 +21,7 @@ _CODE_REST = re.compile(rf"^(?!{_YEAR}$)[A-Z0-9.-]*\d[A-Z0-9.-]*$|^[A-Z-]{{1,3}}
 
 
 def is_cut_number(before: str, after: str, surely_full: bool) -> bool:
-    """`1.998.81` / `3`, `0546.740.` / `696`, `2023–20` / `24`; not `17.500` / `20.000`, not `in 2020.` / `150 projecten`.
+    """`1.998.81` / `3`, `0546.740.` / `696`, `2023–20` / `24`; not `17.500` / `20.000` nor `in 2020.` / `150`.
 
     `3.` / `150` is read as `3.150` only when the line is surely full: else it is a list's number, or a sentence's end.
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 
 from parsers.lexicon import load_lexicon
-from parsers.line_breaks import SOFT, Join, LineBreak, find_joins
+from parsers.line_breaks import SOFT, Join, LineBreak, find_joins, is_address
 from schemas.pages import TextLine, Word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -36,7 +36,7 @@ def join_lines(lines: Sequence[TextLine], right: float | None, own_words: frozen
 def normalise(text: str) -> str:
     """Composed letters, ligatures as letters, plain hyphens and single plain spaces, nothing invisible.
 
-    A soft hyphen inside a word goes; anywhere else it is printed, so it is a hyphen (`jeugd\\u00ad en`, `CO2\\u00adneutraal`).
+    A soft hyphen inside a word goes; anywhere else it is printed, so it is a hyphen (`jeugd- en`, `CO2-neutraal`).
     """
     return _compose(text).replace(SOFT, "-")
 
@@ -100,7 +100,8 @@ def _join_texts(texts: list[str], spares: list[float | None], own_words: frozens
     whole, at = texts[0], 0
     while at < len(spares):
         choices = [find_joins(_to_break(whole, texts, spares, at))]
-        while len(choices[-1]) > 1 and len(choices) < _MOST_AT_ONCE and _is_open(texts, at + len(choices)):
+        goes_on = not is_address(whole.rsplit(" ", 1)[-1])  # an address is known by its start: one break at a time
+        while goes_on and len(choices[-1]) > 1 and len(choices) < _MOST_AT_ONCE and _is_open(texts, at + len(choices)):
             choices.append(find_joins(_to_break(texts[at + len(choices)], texts, spares, at + len(choices))))
         following = texts[at + 1 : at + 1 + len(choices)]
         for join, text in zip(_choose_joins(whole, following, choices, own_words), following, strict=True):
