@@ -11,10 +11,11 @@ from itertools import pairwise
 from parsers.geometry import centre, overlap, to_box, to_lines
 from parsers.tables.gutters import Gutter, is_crossed
 from parsers.tables.region_ends import fits
-from parsers.tables.regions import Part, Region, find_regions, to_sheets
+from parsers.tables.regions import Part, Region, find_regions
 from parsers.tables.row_breaks import Lines, RowBreaks, find_row_breaks
 from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
+from parsers.tables.sheets import to_sheets
 from schemas.pages import Box, Page, Rule
 from schemas.tables import Cell, Grid, Row
 

@@ -38,6 +38,8 @@ def _goes_on(
     last, line = lines[end - 1], lines[end]
     if not follows_closely(last, line) or not fits(line, gutters) or any(map(is_key, line.segments)):
         return False
+    if all(line_text(segment).startswith("(") for segment in line.segments):  # `(in euro)`
+        return True
     if end + 1 >= len(lines) or _is_ruled_off(last, line, rules):
         return False
     after = lines[end + 1]

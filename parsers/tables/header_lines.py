@@ -14,6 +14,7 @@ from schemas.pages import TextLine
 
 _MOST_LINES = 6
 _MOST_WORDS = 9  # a longer text is a sentence
+_FEW_WORDS = 5
 _CLOSE = 0.75  # of the line's height: lines further apart are not one header
 
 
@@ -33,12 +34,20 @@ class HeaderBlock:
 
 def find_header_blocks(lines: Sequence[SplitLine]) -> tuple[HeaderBlock, ...]:
     """The headers among a page's lines, from top to bottom: at least two columns' words are known, and half of them."""
-    candidates = [block for start in range(len(lines)) for block in _blocks_from(lines, start)]
+    starts = [start for start in range(len(lines)) if _is_set_apart(lines, start)]
+    candidates = [block for start in starts for block in _blocks_from(lines, start)]
     found: list[HeaderBlock] = []
     for block in sorted(candidates, key=lambda b: (-b.score, b.end - b.start, b.start)):
         if all(block.end <= other.start or other.end <= block.start for other in found):
             found.append(block)
     return tuple(sorted(found, key=lambda block: block.start))
+
+
+def _is_set_apart(lines: Sequence[SplitLine], start: int) -> bool:
+    """A header does not stand close under a row of the same type: those are the wrapped words of its cells."""
+    line, above = lines[start], lines[max(start - 1, 0)]
+    close = start > 0 and follows_closely(above, line) and len(above.segments) > 1
+    return not close or (line.bold and not above.bold)
 
 
 def _blocks_from(lines: Sequence[SplitLine], start: int) -> list[HeaderBlock]:
@@ -111,4 +120,6 @@ def _score(header: str) -> float:
     claims = match_header(header)
     if not claims:
         return 0.0
-    return 1.0 if claims[0].rank <= 3 else 0.6
+    if claims[0].rank <= 3:
+        return 1.0
+    return 0.6 if len(header.split()) <= _FEW_WORDS else 0.3

@@ -14,6 +14,7 @@ from parsers.tables.segments import SplitLine, is_key
 from schemas.pages import TextLine
 
 _MOST_GROUP_LINES = 2  # lines over several columns in a row, with no row between: more are a paragraph
+_MOST_WIDE_SPACES = 3  # in one line's cells together
 _BIG_GAP = 4.0  # of a line's height
 _BLANK_LINE = 1.7  # of a line's height
 
@@ -30,7 +31,9 @@ def filled_columns(line: SplitLine, gutters: Sequence[Gutter]) -> set[int]:
 
 
 def fits(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
-    """Whether the line keeps all gutters open."""
+    """Whether the line keeps all gutters open; a justified sentence with wide spaces does so by chance alone."""
+    if len(line.segments) > len(filled_columns(line, gutters)) + _MOST_WIDE_SPACES:
+        return False
     return not any(is_crossed(gutter, line) for gutter in gutters)
 
 

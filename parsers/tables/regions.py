@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from parsers.geometry import is_inside, line_text, to_lines
 from parsers.tables.amount_runs import find_amount_runs
 from parsers.tables.gutters import Gutter, add_open_strips, find_gutters
 from parsers.tables.header_ends import find_header_above, widen_header
 from parsers.tables.header_lines import HeaderBlock, Span, find_header_blocks
 from parsers.tables.region_ends import KeyColumns, count_cut_lines, find_end, fits, is_row_line
-from parsers.tables.segments import SplitLine, find_spaces, to_split_line
-from schemas.pages import Box, Page
+from parsers.tables.segments import SplitLine
+from parsers.tables.sheets import Sheet, count_repeated, give_back_headers
+
+_MOST_CUT_LINES = 12  # of a row's start at a page's end
 
 Anchors = Literal["header", "amounts"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """A page's lines outside the tables that are taken."""
-
-    page: Page
-    lines: tuple[SplitLine, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,26 +47,14 @@ class Region:
         return [line for part in self.parts for line in part.body]
 
 
-def to_sheets(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]]) -> tuple[Sheet, ...]:
-    """The pages' lines without the words inside taken boxes, cut into segments."""
-    spaces = find_spaces(line for page in pages for line in page.lines)
-    return tuple(_to_sheet(page, taken.get(page.number, ()), spaces) for page in pages)
-
-
-def _to_sheet(page: Page, taken: Sequence[Box], spaces: Mapping[str, float]) -> Sheet:
-    words = [word for word in page.words if not any(is_inside(word.box, box) for box in taken)]
-    lines = page.lines if len(words) == len(page.words) else to_lines(words, page.number)
-    return Sheet(page, tuple(to_split_line(line, spaces) for line in lines))
-
-
 def find_regions(sheets: Sequence[Sheet]) -> tuple[Region, ...]:
     """All unruled tables: those under known header words first, then amounts under each other in what is left."""
-    finder = _Finder(sheets)
+    finder = _Finder(give_back_headers(sheets))
     for number, blocks in enumerate(finder.blocks):
         for block in blocks:
             if block.start >= finder.used[number]:
                 finder.keep(finder.grow_from_header(number, block))
-    for number, sheet in enumerate(sheets):
+    for number, sheet in enumerate(finder.sheets):
         for first, last in find_amount_runs(sheet.lines):
             if not finder.is_used(number, first):
                 finder.keep(finder.grow_from_amounts(number, first, last))
@@ -121,12 +102,12 @@ class _Finder:
     def _grow(self, number: int, seed: Region) -> Region | None:
         """Takes the lines that fit, on this page and, when they reach its end, on the pages after."""
         parts = [self._extend(number, seed.parts[0], seed)]
-        while parts[-1].end == len(parts[-1].sheet.lines) and number + 1 < len(self.sheets):
+        while number + 1 < len(self.sheets) and _may_go_on(parts[-1], seed.gutters):
             number += 1
             part = self._continue(number, replace(seed, parts=tuple(parts)))
             if part is None:
                 break
-            parts.append(part)
+            parts[-1:] = [_to_page_end(parts[-1]), part]
         return _to_whole(replace(seed, parts=tuple(parts)))
 
     def _extend(self, number: int, part: Part, region: Region) -> Part:
@@ -138,7 +119,7 @@ class _Finder:
         sheet = self.sheets[number]
         if sheet.page.number != region.parts[-1].sheet.page.number + 1:
             return None
-        header = sheet.lines[: _count_repeated(region.parts[0].header, sheet.lines)]
+        header = sheet.lines[: count_repeated(region.parts[0].header, sheet.lines)]
         part = self._extend(number, Part(sheet, 0, header, ()), region)
         if not part.body and not header and region.body:
             lines = sheet.lines[: self._stop(number, 0)]
@@ -154,11 +135,14 @@ class _Finder:
         return self.sheets[number + 1].lines[:12] if number + 1 < len(self.sheets) else ()
 
 
-def _count_repeated(header: Sequence[SplitLine], lines: Sequence[SplitLine]) -> int:
-    same = len(header) <= len(lines) and all(
-        line_text(a.line) == line_text(b.line) for a, b in zip(header, lines, strict=False)
-    )
-    return len(header) if same else 0
+def _may_go_on(part: Part, gutters: Sequence[Gutter]) -> bool:
+    """Whether what is left on the page can be the table's too: a group row, or the first lines of a row cut there."""
+    rest = part.sheet.lines[part.end :]
+    return sum(not fits(line, gutters) for line in rest) <= 1 and len(rest) <= _MOST_CUT_LINES
+
+
+def _to_page_end(part: Part) -> Part:
+    return replace(part, body=(*part.body, *part.sheet.lines[part.end :]))
 
 
 def _to_whole(region: Region) -> Region | None:
@@ -170,9 +154,3 @@ def _to_whole(region: Region) -> Region | None:
         return None
     marked = find_gutters(region.spans, inside) if region.spans else ()
     return replace(region, parts=parts, gutters=add_open_strips(marked, inside))
-
-
-def iterate_lines(region: Region) -> Iterator[SplitLine]:
-    """Header and body lines of all parts, in order."""
-    for part in region.parts:
-        yield from (*part.header, *part.body)

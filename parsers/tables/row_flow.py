@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from parsers.amounts import parse_amount
+from parsers.geometry import line_text
 from parsers.tables.gutters import Gutter
 from parsers.tables.region_ends import KeyColumns, column_of, filled_columns, fits, is_row_line
-from parsers.tables.segments import SplitLine
+from parsers.tables.segments import SplitLine, is_key
 from schemas.pages import TextLine
 
 _SAME_ROW = 0.85  # share of a column's amounts that must stand beside those of the fullest column
@@ -41,8 +44,12 @@ class RowFlow:
     def key_lines(self, lines: Sequence[SplitLine]) -> list[SplitLine]:
         """Lines that tell of a row each: with an amount or number; without such columns, where all texts start."""
         if self.has_keys:
-            return [line for line in lines if self.key_columns & self._keys.keys_of(line)]
+            return [line for line in lines if self._holds_key(line)]
         return [line for line in lines if self._starts_row(line)]
+
+    def _holds_key(self, line: SplitLine) -> bool:
+        keys = [s for s in line.segments if is_key(s) and column_of(s, self.gutters) in self.key_columns]
+        return any(not _is_rest_of_number(self._above.get(id(segment)), segment) for segment in keys)
 
     def is_group(self, lines: Sequence[SplitLine]) -> bool:
         """Whether the lines may be a group row: text over several columns, or one line in the first."""
@@ -73,3 +80,21 @@ class RowFlow:
     def _starts_row(self, line: SplitLine) -> bool:
         above = [(self._above.get(id(s)), s) for s in line.segments]
         return is_row_line(line, self.gutters) and all(a is None or not self.goes_on(a, s) for a, s in above)
+
+
+def _is_rest_of_number(above: TextLine | None, segment: TextLine) -> bool:
+    """Whether a narrow column broke a number here: `11.400,` over `00`, `1.264.5` over `00,00`."""
+    if above is None or segment.box.top - above.box.bottom > 0.5 * (segment.box.bottom - segment.box.top):
+        return False
+    upper, lower = line_text(above), line_text(segment)
+    parted = upper[-1] in ".," or lower[0] in ".,"
+    return is_key(above) and (parted or (not _is_number(upper) and _is_number(upper + lower)))
+
+
+@lru_cache(maxsize=4096)
+def _is_number(text: str) -> bool:
+    try:
+        parse_amount(text)
+    except ValueError:
+        return False
+    return True
