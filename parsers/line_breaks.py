@@ -8,79 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from parsers.lexicon import find_syllable_ends, has_clash, words_of
+from parsers.hyphens import is_abbreviation, weigh_hyphen
+from parsers.lexicon import find_syllable_ends, words_of
 from parsers.number_breaks import is_cut_code, is_cut_number
-
-SOFT = "\u00ad"
-Joins = tuple["Join", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """`before` is the last run without spaces before the break, `after` the first one behind it.
-
-    `spare` is how many letters would still have fitted on the line, None when the column's side is unknown.
-    `alone`: the line holds one run without spaces.
-    """
-
-    before: str
-    after: str
-    spare: float | None
-    alone: bool
-
-    @property
-    def full(self) -> bool:
-        """Not one more letter would have fitted."""
-        return self.spare is not None and self.spare < 1
-
-    @property
-    def has_room(self) -> bool:
-        """At least one more letter would have fitted."""
-        return self.spare is not None and self.spare >= 1
-
-    @property
-    def ends_in_hyphen(self) -> bool:
-        return len(self.before) > 1 and self.before[-1] in ("-", SOFT) and self.before[-2].isalnum()
-
-    @property
-    def last(self) -> str:
-        """The letters that touch the break, a hyphen left out."""
-        found = re.search(r"[^\W\d_]+$", self.before[:-1] if self.ends_in_hyphen else self.before)
-        return found[0] if found else ""
-
-    @property
-    def first(self) -> str:
-        """The letters that begin the next line."""
-        found = re.match(r"[^\W\d_]+", self.after)
-        return found[0] if found else ""
-
-    @property
-    def in_capitals(self) -> bool:
-        """Letters on both sides are capitals, as in a heading: `BELEIDS-` / `DOMEIN`."""
-        return self.first.isupper() and self.last.isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """What becomes of a break; `cost` is in the lexicon's unit: 1 makes a reading ten times less likely."""
-
-    between: str
-    drop_hyphen: bool = False
-    cost: float = 0.0
-
-    def apply(self, before: str, after: str) -> str:
-        return (before[:-1] if self.drop_hyphen else before) + self.between + after
-
+from parsers.seams import Join, Joins, LineBreak
 
 _SPACE, _NOTHING, _DROP = Join(" "), Join(""), Join("", drop_hyphen=True)
 _SUSPENDED_COST = 1.0  # a suspended hyphen where the whole is a word too: `zo-` / `als`, `partij-` / `en`
-_KEEP_COST = 2.0  # a hyphen at a line's end mostly is there for the line's end only …
-_KEEP_COST_WITH_ROOM = 0.5  # … unless the next syllable would have fitted before it
-_MARGIN = 1  # letter; letters differ in width
-_SOFT_COST = 2.0  # the file itself says that the hyphen is there for the line's end only
-_SPELLING, _ADJECTIVES, _CLASH, _CHAIN = 5.5, 3.0, 4.0, 1.5  # what speaks for the hyphen
+# A word cut without a hyphen: in a line that is full, in one that may be, and (added) behind other words of the line.
 _CUT_COST, _CUT_COST_UNKNOWN, _CUT_COST_INSIDE = 1.2, 2.5, 3.0
 _ENDS_IN_APOSTROPHE = re.compile(r"\w['’]\w{1,2}$")  # `thema's` is whole
 _LIST_LETTER = re.compile(r"\w\)$")  # `a)` begins an item
@@ -155,11 +91,11 @@ def _join_hyphen(seam: LineBreak) -> Joins:
     """
     if not seam.ends_in_hyphen:
         return ()
-    if not seam.first or not seam.last or _is_abbreviation(seam):
+    if not seam.first or not seam.last or is_abbreviation(seam):
         return (_NOTHING,)
     if seam.first[0].isupper() and not seam.in_capitals:
         return (_NOTHING,)
-    return (_DROP, Join("", cost=_weigh_hyphen(seam)))
+    return (_DROP, Join("", cost=weigh_hyphen(seam)))
 
 
 def _join_words(seam: LineBreak) -> Joins:
@@ -184,56 +120,5 @@ _RULES: tuple[Callable[[LineBreak], Joins], ...] = (
 )
 
 
-def _weigh_hyphen(seam: LineBreak) -> float:
-    """The cost of keeping the hyphen; below zero when its spelling asks for it."""
-    last, first = seam.last.lower(), seam.first.lower()
-    cost = _KEEP_COST_WITH_ROOM if _had_room_for_syllable(seam) else _KEEP_COST
-    if seam.before[-1] == SOFT:
-        cost += _SOFT_COST
-    if has_clash(last, first):
-        cost -= _CLASH
-    if (last in words_of("hyphen_prefix") and len(first) > 3) or first in words_of("hyphen_head"):
-        cost -= _SPELLING
-    if _is_adjective(last) and _is_adjective(first):
-        cost -= _ADJECTIVES
-    return cost - _CHAIN if _is_in_chain(seam) else cost
-
-
-def _had_room_for_syllable(seam: LineBreak) -> bool:
-    """`Overkop-` / `divers-`: a hyphen for the line's end would stand as far to the right as syllables allow."""
-    if seam.spare is None:
-        return False
-    whole = (seam.last + seam.first).lower()
-    following = (end for end in find_syllable_ends(whole) if end > len(seam.last))
-    return seam.spare >= next(following, len(whole)) - len(seam.last) + _MARGIN
-
-
-def _is_in_chain(seam: LineBreak) -> bool:
-    """`face-to-` / `face`, `peer-` / `to-peer`: a little word between two hyphens."""
-    before = seam.last.lower() in words_of("chain") and seam.before[: -len(seam.last) - 1].endswith("-")
-    return before or (seam.first.lower() in words_of("chain") and seam.after[len(seam.first) :].startswith("-"))
-
-
-def _is_adjective(word: str) -> bool:
-    return len(word) > 4 and word.endswith(tuple(words_of("adjective")))
-
-
 def _is_legal_form(word: str) -> bool:
     return re.sub(r"[\W_]", "", word).lower() in words_of("legal_form")
-
-
-def _is_abbreviation(seam: LineBreak) -> bool:
-    """`OESO`, `BuSO`, `e`, `kmo`. In a heading in capitals (`BELEIDS-` / `DOMEIN`) capitals say nothing."""
-    if len(seam.last) == 1:
-        return True
-    mixed = not seam.in_capitals and any(letter.isupper() for letter in seam.last[1:])
-    return mixed or not _is_pronounceable(seam.last.lower()) or not _has_vowel(seam.first.lower())
-
-
-def _is_pronounceable(start: str) -> bool:
-    """Whether a word could begin so; `kmo`, `vzw`, `lhbti` can't be read as syllables."""
-    return _has_vowel(start) and (_has_vowel(start[:2]) or start[:2] in words_of("onset"))
-
-
-def _has_vowel(word: str) -> bool:
-    return any(letter in "aeiouyàáâäèéêëìíîïòóôöùúûü" for letter in word)

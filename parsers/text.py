@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 
 from parsers.lexicon import load_lexicon
-from parsers.line_breaks import SOFT, Join, LineBreak, find_joins, is_address
+from parsers.line_breaks import find_joins, is_address
+from parsers.seams import SOFT, Join, Joins, LineBreak
 from schemas.pages import TextLine, Word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -122,9 +123,7 @@ def _to_break(whole: str, texts: list[str], spares: list[float | None], index: i
     )
 
 
-def _choose_joins(
-    whole: str, following: Sequence[str], choices: Sequence[tuple[Join, ...]], own_words: frozenset[str]
-) -> tuple[Join, ...]:
+def _choose_joins(whole: str, following: Sequence[str], choices: Sequence[Joins], own_words: frozenset[str]) -> Joins:
     """The likeliest joins; the first of equals, so that the result never depends on chance."""
     if all(len(joins) == 1 for joins in choices):
         return tuple(joins[0] for joins in choices)

@@ -85,8 +85,8 @@ def test_a_hyphen_with_room_behind_it_is_the_spelling_own() -> None:
 def test_the_documents_own_words_are_the_best_evidence() -> None:
     assert full("kosten-", "batenanalyse") == "kostenbatenanalyse"
     assert full("kosten-", "batenanalyse", own="kosten-batenanalyse") == "kosten-batenanalyse"
-    assert full("Minderheden", "forum") == "Minderheden forum"
-    assert full("Minderheden", "forum", own="minderhedenforum") == "Minderhedenforum"
+    assert full("Inclusie", "loket") == "Inclusie loket"
+    assert full("Inclusie", "loket", own="inclusieloket") == "Inclusieloket"
 
 
 def test_a_word_that_would_have_fitted_was_not_cut() -> None:
