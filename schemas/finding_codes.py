@@ -217,8 +217,8 @@ _CODES: tuple[FindingCode, ...] = (
         "several_questions",
         "reading",
         "warning",
-        "The document holds several questions or answers, as a bulletin does. Its grants carry no question number, date "
-        "or names, since these would be another question's.",
+        "The document holds several questions or answers, as a bulletin does. Its grants carry no question number, "
+        "date or names, since these would be another question's.",
         "Look at the page of a grant to see which question it answers.",
     ),
     FindingCode(
