@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from flows import prefect_environment  # noqa: F401  sets the environment, so it comes before prefect
@@ -11,6 +12,7 @@ from prefect import flow
 
 from flows import steps, tasks
 from flows.settings import Settings
+from flows.sources import TemporaryFailure
 from flows.sources.registry import open_source
 from flows.summary import RunSummary
 
@@ -27,8 +29,8 @@ def ingest(source: str = "folder:corpus/samples", since: date | None = None) -> 
     with steps.open_run("ingest", settings) as run:
         refs = tasks.discover(run, documents, since)
         for batch in steps.split_in_batches(refs, settings.batch_size):
-            # The state is asked for, not the result: documents that stay away are in the ledger and fail nothing.
-            tasks.fetch(run, documents, batch, return_state=True)
+            with suppress(TemporaryFailure):  # after the last try: noted in the ledger, told in the summary
+                tasks.fetch(run, documents, batch)
         if since is None:
             run.ledger.note_moved(refs)
         due = steps.split_in_batches(steps.find_due(run), settings.batch_size)

@@ -37,7 +37,7 @@ class Run:
     started_at: datetime
     run_id: str
     outcome: Literal["published", "unchanged", "failed"] = "failed"
-    message: str = "ended by an error"
+    message: str = "ended before it published"
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -51,6 +51,9 @@ def open_run(flow: str, settings: Settings) -> Iterator[Run]:
             run = Run(flow, settings, Corpus(settings.corpus), ledger, datetime.now(UTC), run_id)
             try:
                 yield run
+            except BaseException as error:
+                run.outcome, run.message = "failed", f"{type(error).__name__}: {error}"
+                raise
             finally:
                 ledger.end_run(run_id, run.outcome, run.message)
     finally:

@@ -28,10 +28,13 @@ class VerdictCounts:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did. `offered` counts what the source offered, `unread` is file and cause of each failure."""
+    """What a run did. `offered` counts what the source offered (None: none was asked).
+
+    `unread` is file and cause of each document that could not be fetched or read.
+    """
 
     source: str
-    offered: int
+    offered: int | None
     revisions: int
     read: int
     unread: tuple[tuple[str, str], ...]
@@ -78,7 +81,9 @@ def to_euro(amount: Decimal | int) -> str:
 
 
 def _describe_work(summary: RunSummary) -> str:
-    parts = [f"{summary.offered} offered", f"{summary.revisions} new or changed", f"{summary.read} read"]
+    parts = [f"{summary.read} read"]
+    if summary.offered is not None:
+        parts = [f"{summary.offered} offered", f"{summary.revisions} new or changed", *parts]
     return ", ".join([*parts, f"{len(summary.unread)} could not be read"] if summary.unread else parts)
 
 

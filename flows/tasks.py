@@ -44,7 +44,7 @@ def read(run: Run, documents: Sequence[StoredDocument]) -> int:
 
 
 @task(cache_policy=NO_CACHE)
-def publish(run: Run, source: str, offered: int, read_now: int) -> RunSummary:
+def publish(run: Run, source: str, offered: int | None, read_now: int) -> RunSummary:
     """Publish the dataset of all documents known, and sum the run up."""
     verdicts = VerdictCounts()
     published = steps.publish_results(run, source, verdicts.watch(steps.find_results(run)))

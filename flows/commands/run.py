@@ -10,6 +10,7 @@ from typing import Literal
 from flows.commands import EXIT_FAULT, EXIT_IMPLAUSIBLE, EXIT_UNREAD, EXIT_USAGE
 from flows.commands.output import warn, write_data
 from flows.sources import SourceError
+from flows.sources.folder import FolderSource
 from flows.sources.registry import UnknownSource, open_source
 from flows.summary import RunSummary, to_text
 
@@ -17,10 +18,12 @@ from flows.summary import RunSummary, to_text
 def run_ingest(source: str, since: date | None) -> int:
     """Take in a source; gives the exit code."""
     try:
-        open_source(source)
+        opened = open_source(source)
     except UnknownSource as error:
         warn(str(error))
         return EXIT_USAGE
+    if isinstance(opened, FolderSource) and (others := opened.count_skipped()):
+        warn(f"{source}: {others} files that are no PDF are left alone")
     _quieten_prefect()
     from flows.ingest import ingest
 
@@ -36,7 +39,8 @@ def run_reprocess(select: Literal["changed", "all"], documents: list[str]) -> in
 
 
 def _quieten_prefect() -> None:
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    # Here errors reach the terminal as messages of ours, or as Python's own traceback: once is enough.
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
 
 
 def _run(flow: Callable[[], RunSummary]) -> int:
