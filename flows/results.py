@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -32,7 +32,7 @@ def from_json(text: str) -> DocumentResult:
 
 def to_jsonl(record: GrantRecord | DocumentRecord | FindingRecord) -> str:
     """Give a published row as one line of JSON (without its line break), its fields in the order they are declared."""
-    return _to_text(asdict(record))
+    return _to_text({field.name: getattr(record, field.name) for field in fields(record)})
 
 
 def to_json_value(value: object) -> str:
