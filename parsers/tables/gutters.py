@@ -4,41 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
 
 from parsers.geometry import overlap
 from parsers.tables.header_lines import Span
-from parsers.tables.segments import SplitLine
-from parsers.vocabulary import load_words
+from parsers.tables.segments import SplitLine, is_currency
 
 _STEP = 0.25  # points between the places at which words are counted
 _MOST_CROSSED = 0.35  # share of the lines: a strip that more lines cross parts no columns
+_KEPT = 0.95  # of a gutter, or of one and a half spaces: what a line of a row keeps open
 _LEAST_SPACES = 1.8  # a gutter that no header word marks is at least so many spaces wide
 
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """Left and right side in points."""
+    """The strip from `x0` to `x1` that the lines known so far keep open, and where it parts the columns, in points."""
 
     x0: float
     x1: float
+    middle: float
 
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
+
+def narrow(gutter: Gutter, line: SplitLine) -> Gutter:
+    """What the line's words leave open of the gutter; a word over the place where it parts leaves less than nothing."""
+    middles = [((word.box.x0 + word.box.x1) / 2, word.box) for word in line.line.words]
+    left = max((box.x1 for middle, box in middles if middle < gutter.middle), default=gutter.x0)
+    right = min((box.x0 for middle, box in middles if middle >= gutter.middle), default=gutter.x1)
+    return Gutter(max(gutter.x0, left), min(gutter.x1, right), gutter.middle)
 
 
 def is_crossed(gutter: Gutter, line: SplitLine) -> bool:
-    """Whether the line's text runs over the gutter: a word covers it, or only a space is left there."""
-    lefts = [w.box for w in line.line.words if (w.box.x0 + w.box.x1) / 2 < gutter.middle]
-    rights = [w.box for w in line.line.words if (w.box.x0 + w.box.x1) / 2 >= gutter.middle]
-    if any(box.x1 > gutter.middle + 1 for box in lefts) or any(box.x0 < gutter.middle - 1 for box in rights):
+    """Whether the line's text runs over the gutter: a word covers it, or no more than a space is left of it."""
+    left = narrow(gutter, line)
+    if left.x0 > gutter.middle + 1 or left.x1 < gutter.middle - 1:
         return True
-    if not lefts or not rights:
-        return False
-    between = min(box.x0 for box in rights) - max(box.x1 for box in lefts)
-    return between < 0.95 * min(gutter.x1 - gutter.x0, 1.5 * line.space)
+    return left.x1 - left.x0 < _KEPT * min(gutter.x1 - gutter.x0, 1.5 * line.space)
+
+
+def open_up(gutters: Sequence[Gutter], spans: Sequence[Span]) -> tuple[Gutter, ...]:
+    """The gutters as wide as the header words leave them, to be narrowed line by line."""
+    pairs = list(pairwise(spans))
+    return tuple(_open_up(gutter, pairs) for gutter in gutters)
+
+
+def _open_up(gutter: Gutter, pairs: Sequence[tuple[Span, Span]]) -> Gutter:
+    sides = [(left[1], right[0]) for left, right in pairs if left[1] <= gutter.middle <= right[0]]
+    return Gutter(*sides[0], gutter.middle) if sides else gutter
 
 
 def find_gutters(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Gutter, ...]:
@@ -63,7 +74,11 @@ def _find_valley(left: float, right: float, lines: Sequence[SplitLine]) -> Gutte
     lowest = min(counts)
     strips = _strips([count <= lowest + 1e-9 for count in counts])
     start, end = max(strips, key=lambda strip: strip[1] - strip[0])
-    return Gutter(left + start * _STEP, min(right, left + end * _STEP))
+    return _to_gutter(left + start * _STEP, min(right, left + end * _STEP))
+
+
+def _to_gutter(left: float, right: float) -> Gutter:
+    return Gutter(left, right, (left + right) / 2)
 
 
 def _count(left: float, right: float, lines: Sequence[SplitLine]) -> list[float]:
@@ -108,7 +123,7 @@ def _open_strips(lines: Sequence[SplitLine]) -> list[Gutter]:
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
     least = _LEAST_SPACES * sorted(line.space for line in lines)[len(lines) // 2]
     strips = _strips(count < 1e-9 for count in _count(left, right, lines))
-    gutters = [Gutter(left + start * _STEP, left + end * _STEP) for start, end in strips]
+    gutters = [_to_gutter(left + start * _STEP, left + end * _STEP) for start, end in strips]
     return [gutter for gutter in gutters if gutter.x1 - gutter.x0 >= least]
 
 
@@ -118,14 +133,9 @@ def _parts_columns(strip: Gutter, known: Sequence[Gutter], full: Sequence[SplitL
     right = min((g.middle for g in known if g.middle > strip.middle), default=float("inf"))
     pairs = [(_texts(line, left, strip.middle), _texts(line, strip.middle, right)) for line in full]
     filled = [before for before, after in pairs if before and after]
-    signs = sum(before in _currencies() for before in filled)
+    signs = sum(is_currency(before) for before in filled)
     return len(filled) >= max(2, len(full) / 3) and 2 * signs < len(filled)
 
 
 def _texts(line: SplitLine, left: float, right: float) -> str:
     return " ".join(w.text for w in line.line.words if left <= (w.box.x0 + w.box.x1) / 2 < right)
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_words("currency"))

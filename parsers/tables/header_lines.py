@@ -72,7 +72,7 @@ def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock |
     stacks = to_stacks(lines[start:end])
     scores = [_score(_stack_text(stack)) for stack in stacks]
     known = sum(score > 0 for score in scores)
-    if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or sum(scores) < 1.5:
+    if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or sum(scores) < 1.55:
         return None
     return HeaderBlock(start, end, tuple(map(_span, stacks)), sum(scores))
 
@@ -114,12 +114,12 @@ def _stack_text(stack: Sequence[TextLine]) -> str:
 
 @lru_cache(maxsize=4096)
 def _score(header: str) -> float:
-    """1 for words known as a whole, less for a known phrase or head in them, 0 for others."""
+    """1 and a little for each word known as a whole, less for a known phrase or head in them, 0 for others."""
     if len(header.split()) > _MOST_WORDS or header.rstrip()[-1:] in ";,?!":
         return 0.0
     claims = match_header(header)
     if not claims:
         return 0.0
     if claims[0].rank <= 3:
-        return 1.0
+        return 1.0 + 0.01 * len(header.split())
     return 0.6 if len(header.split()) <= _FEW_WORDS else 0.3

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from parsers.geometry import line_text
 from parsers.row_words import find_row_label
-from parsers.tables.gutters import Gutter, is_crossed
+from parsers.tables.gutters import Gutter, is_crossed, narrow
 from parsers.tables.header_lines import follows_closely
 from parsers.tables.segments import SplitLine, is_key
 from schemas.pages import TextLine
@@ -66,15 +66,17 @@ def find_end(lines: Sequence[SplitLine], gutters: Sequence[Gutter], keys: KeyCol
 
     Lines over several columns are group rows when a row with its amount follows; a third one is a paragraph.
     """
-    end, doubtful = 0, 0
+    end, doubtful, left = 0, 0, list(gutters)
     for index, line in enumerate(lines):
         if index and line.box.top - lines[index - 1].box.bottom > _BIG_GAP * line.height:
             doubtful += 1
-        is_row = is_row_line(line, gutters) and (keys.are_on(line) or not doubtful)
+        is_row = is_row_line(line, left) and (keys.are_on(line) or not doubtful)
         if is_row or _is_total(line, keys):
             end, doubtful = index + 1, 0
-        elif not fits(line, gutters):
+        elif not fits(line, left):
             doubtful += 1
+        if fits(line, left) and not doubtful:
+            left = [narrow(gutter, line) for gutter in left]
         if doubtful > _MOST_GROUP_LINES:
             break
     return end + count_tail(lines[max(end - 1, 0) :], gutters) if end else 0

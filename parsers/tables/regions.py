@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.tables.amount_runs import find_amount_runs
-from parsers.tables.gutters import Gutter, add_open_strips, find_gutters
+from parsers.tables.gutters import Gutter, add_open_strips, find_gutters, open_up
 from parsers.tables.header_ends import find_header_above, widen_header
 from parsers.tables.header_lines import HeaderBlock, Span, find_header_blocks
 from parsers.tables.region_ends import KeyColumns, count_cut_lines, find_end, fits, is_row_line
@@ -88,7 +88,7 @@ class _Finder:
         below = sheet.lines[block.end : self._stop(number, block.end)]
         gutters = find_gutters(block.spans, below or self._top_of_next(number))
         part = Part(sheet, block.start, sheet.lines[block.start : block.end], ())
-        return self._grow(number, Region((part,), gutters, "header", block.spans))
+        return self._grow(number, Region((part,), open_up(gutters, block.spans), "header", block.spans))
 
     def grow_from_amounts(self, number: int, first: int, last: int) -> Region | None:
         sheet = self.sheets[number]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from parsers.geometry import line_text
+from parsers.tables.header_lines import Span
 from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
 from schemas.pages import TextLine
@@ -29,6 +30,8 @@ def choose_alignment(pieces: Sequence[Lines], flow: RowFlow) -> Alignment:
 def split_at_keys(piece: Lines, alignment: Alignment, flow: RowFlow) -> list[Lines]:
     """Cuts a piece of close lines into rows, each around one amount; group rows stand alone."""
     rows: list[Lines] = []
+    if not flow.key_lines(piece):
+        return [piece]
     for run in _runs_between_groups(piece, flow):
         breaks = _find_breaks(run, alignment, flow)
         by_row: dict[int, Lines] = {}
@@ -50,28 +53,28 @@ def _runs_between_groups(piece: Lines, flow: RowFlow) -> list[Lines]:
 
 def _find_breaks(run: Lines, alignment: Alignment, flow: RowFlow) -> list[float]:
     """The heights, in points from the page's top, at which a new row begins."""
-    keys = flow.key_lines(run)
+    keys = flow.key_spans(run)
     if alignment == "top":
         starts = keys if keys and _has_text_above(run, keys[0]) else keys[1:]
-        return [key.box.top - 0.1 * key.height for key in starts]
+        return [top for top, _ in starts]
     if alignment == "bottom":
-        return [key.box.bottom + 0.1 * key.height for key in keys[:-1]]
+        return [bottom for _, bottom in keys[:-1]]
     return _find_middle_breaks(run, keys)
 
 
-def _has_text_above(run: Lines, key: SplitLine) -> bool:
+def _has_text_above(run: Lines, key: Span) -> bool:
     """Text above a page's first amount is the rest of a row that began on the page before."""
-    return min(line.box.top for line in run) < key.box.top - 0.5 * key.height
+    return min(_middle(line) for line in run) < key[0]
 
 
-def _find_middle_breaks(run: Lines, keys: Sequence[SplitLine]) -> list[float]:
+def _find_middle_breaks(run: Lines, keys: Sequence[Span]) -> list[float]:
     """Each row ends as far below its amount as it begins above; moved to the nearest line's top."""
     tops = sorted(line.box.top for line in run)
     start, breaks = tops[0], []
     for key, following in pairwise(keys):
-        end = 2 * _middle(key) - start
-        between = [top for top in tops if _middle(key) < top <= following.box.top]
-        start = min(between, key=lambda top: abs(top - end), default=following.box.top)
+        end = sum(key) - start
+        between = [top for top in tops if sum(key) / 2 < top <= following[0]]
+        start = min(between, key=lambda top: abs(top - end), default=following[0])
         breaks.append(start)
     return breaks
 

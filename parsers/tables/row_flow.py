@@ -9,8 +9,9 @@ from itertools import pairwise
 from parsers.amounts import parse_amount
 from parsers.geometry import line_text
 from parsers.tables.gutters import Gutter
+from parsers.tables.header_lines import Span
 from parsers.tables.region_ends import KeyColumns, column_of, filled_columns, fits, is_row_line
-from parsers.tables.segments import SplitLine, is_key
+from parsers.tables.segments import SplitLine, is_currency, is_key
 from schemas.pages import TextLine
 
 _SAME_ROW = 0.85  # share of a column's amounts that must stand beside those of the fullest column
@@ -47,9 +48,25 @@ class RowFlow:
             return [line for line in lines if self._holds_key(line)]
         return [line for line in lines if self._starts_row(line)]
 
+    def key_spans(self, lines: Sequence[SplitLine]) -> list[Span]:
+        """Top and bottom, in points, of the amounts that tell of a row each; one broken over lines is whole."""
+        keys = self.key_lines(lines)
+        spans = []
+        for key, following in zip(keys, [*keys[1:], None], strict=True):
+            rests = [li for li in lines if key.box.top < li.box.top and self._holds_rest(li)]
+            whole = [li for li in rests if following is None or li.box.top < following.box.top]
+            spans.append((key.box.top, max(li.box.bottom for li in (key, *whole))))
+        return spans
+
     def _holds_key(self, line: SplitLine) -> bool:
-        keys = [s for s in line.segments if is_key(s) and column_of(s, self.gutters) in self.key_columns]
-        return any(not _is_rest_of_number(self._above.get(id(segment)), segment) for segment in keys)
+        """A line that also ends a broken number belongs to the row above: `€` over `1.200`, beside `€ 412`."""
+        return bool(self._keys_on(line)) and not self._holds_rest(line)
+
+    def _holds_rest(self, line: SplitLine) -> bool:
+        return any(_is_rest_of_number(self._above.get(id(segment)), segment) for segment in self._keys_on(line))
+
+    def _keys_on(self, line: SplitLine) -> list[TextLine]:
+        return [s for s in line.segments if column_of(s, self.gutters) in self.key_columns and is_key(s)]
 
     def is_group(self, lines: Sequence[SplitLine]) -> bool:
         """Whether the lines may be a group row: text over several columns, or one line in the first."""
@@ -87,7 +104,9 @@ def _is_rest_of_number(above: TextLine | None, segment: TextLine) -> bool:
     if above is None or segment.box.top - above.box.bottom > 0.5 * (segment.box.bottom - segment.box.top):
         return False
     upper, lower = line_text(above), line_text(segment)
-    parted = upper[-1] in ".," or lower[0] in ".,"
+    if is_currency(upper) or is_currency(lower):
+        return True
+    parted = upper[-1] in ".," or lower[0] in ".," or upper[-2:-1] == ","
     return is_key(above) and (parted or (not _is_number(upper) and _is_number(upper + lower)))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from parsers.amounts import is_no_amount, parse_amount
 from parsers.geometry import line_text, to_line
+from parsers.vocabulary import load_words
 from schemas.pages import Box, TextLine, Word
 
 _USUAL_SPACE = 0.28  # of the font size: Helvetica's space; Times has 0.25, Courier 0.6
@@ -68,10 +70,20 @@ def _family(word: Word) -> str:
     return re.split("[-,]", word.font.split("+")[-1])[0]
 
 
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_words("currency"))
+
+
+def is_currency(text: str) -> bool:
+    """Whether the text is a lone currency, `€` or `EUR`."""
+    return text in _currencies()
+
+
 def is_key(segment: TextLine) -> bool:
     """Whether a segment is an amount, number, date or code of digits, or stands for a missing one (`n.v.t.`, `-`)."""
     text = line_text(segment)
-    if is_no_amount(text) or (re.search(r"\d", text) and not re.search(r"[^\W\d_]", text)):
+    if is_currency(text) or is_no_amount(text) or (re.search(r"\d", text) and not re.search(r"[^\W\d_]", text)):
         return True
     try:
         parse_amount(text)
