@@ -68,7 +68,7 @@ def _find_leading(parts: Sequence[Sequence[SplitLine]], flow: RowFlow) -> float:
     columns = [column for part in parts for column in flow.columns(part)]
     gaps = sorted(b.box.top - a.box.bottom for column in columns for a, b in pairwise(column))
     positive = [gap for gap in gaps if gap > -0.5 * height]
-    small = positive[len(positive) // 10] if positive else 0.0
+    small = positive[len(positive) // 50] if positive else 0.0
     return min(small, _WIDEST_LEADING * height)
 
 

@@ -51,11 +51,12 @@ class RowFlow:
     def key_spans(self, lines: Sequence[SplitLine]) -> list[Span]:
         """Top and bottom, in points, of the amounts that tell of a row each; one broken over lines is whole."""
         keys = self.key_lines(lines)
+        rests = [line for line in lines if self._holds_rest(line)]
+        ends = [*(key.box.top for key in keys[1:]), float("inf")]
         spans = []
-        for key, following in zip(keys, [*keys[1:], None], strict=True):
-            rests = [li for li in lines if key.box.top < li.box.top and self._holds_rest(li)]
-            whole = [li for li in rests if following is None or li.box.top < following.box.top]
-            spans.append((key.box.top, max(li.box.bottom for li in (key, *whole))))
+        for key, end in zip(keys, ends, strict=False):
+            whole = [key, *(line for line in rests if key.box.top < line.box.top < end)]
+            spans.append((key.box.top, max(line.box.bottom for line in whole)))
         return spans
 
     def _holds_key(self, line: SplitLine) -> bool:
