@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _EXAMPLES = 5
+_IMPLAUSIBLE = "the dataset is implausible and the release before stands; see what is missing with `parlgrants status`"
 
 
 class ImplausibleDataset(Exception):
@@ -68,7 +69,7 @@ def require_plausible(dataset: Dataset, before: DatasetCounts | None, limits: Pu
     if reasons:
         failed = [finding for finding in dataset.tables.findings if finding.code == "invalid_record"]
         examples = [f"{finding.document_id}: {finding.message}" for finding in failed[:_EXAMPLES]]
-        raise ImplausibleDataset("\n".join(["nothing was published, the release before stands", *reasons, *examples]))
+        raise ImplausibleDataset("\n".join([_IMPLAUSIBLE, *reasons, *examples]))
 
 
 def check_plausible(dataset: Dataset, before: DatasetCounts | None, limits: PublishLimits) -> Iterator[str]:
