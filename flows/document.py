@@ -70,6 +70,7 @@ def to_result(source: SourceDocument, reading: DocumentReading) -> DocumentResul
     outline, results = reading.outline, reading.results
     findings = [
         *_check_pages(reading.pages),
+        *outline.findings,
         *_check_answer(outline, results),
         *check_prose(outline, reading.tables, reading.pages),
         *(finding for result in results for finding in result.findings),

@@ -134,8 +134,8 @@ def _without_furniture(raw: Sequence[_RawPage]) -> tuple[Page, ...]:
 
 
 def _to_page(raw: _RawPage, furniture: frozenset[TextLine]) -> Page:
-    outside = {word for line in furniture for word in line.words}
     kept = tuple(line for line in raw.lines if line not in furniture)
+    outside = tuple(word for line in raw.lines if line in furniture for word in line.words)
     words = tuple(word for word in raw.words if word not in outside)
     return Page(
         raw.number,
@@ -145,7 +145,7 @@ def _to_page(raw: _RawPage, furniture: frozenset[TextLine]) -> Page:
         words,
         kept,
         raw.rules,
-        tuple(outside),
+        outside,
         bool(raw.words),
         raw.has_picture,
     )

@@ -31,8 +31,8 @@ def _separates(grid: Grid) -> bool:
 
 
 def _is_table(grid: Grid) -> bool:
-    """Two columns and two rows at least; a frame around text is none."""
-    return len(grid.edges) >= 3 and len(grid.rows) >= 2
+    """Two columns at least; a frame around text is none. One row may be what the last page's end has cut off."""
+    return len(grid.edges) >= 3
 
 
 def _stacks_amounts(cell: Cell) -> bool:

@@ -18,7 +18,10 @@ _THIN = 4.0  # points: a row or column this thin holds no text, it stands betwee
 
 
 def read_ruled(content: bytes, page: Page) -> tuple[Grid, ...]:
-    """The ruled tables of one page, from top to bottom; none on a page without crossing rules."""
+    """The ruled tables of one page, from top to bottom; none on a page without crossing rules.
+
+    One horizontal rule is enough: where the page's end cuts a row, its upper part has no rule below, its lower part none above.
+    """
     if not _has_crossing_rules(page):
         return ()
     grids = [_to_grid(table, page) for table in _read_lattice(content, page.number)]
@@ -27,7 +30,7 @@ def read_ruled(content: bytes, page: Page) -> tuple[Grid, ...]:
 
 def _has_crossing_rules(page: Page) -> bool:
     horizontal = sum(rule.horizontal for rule in page.rules)
-    return horizontal >= 2 and len(page.rules) - horizontal >= 2
+    return horizontal >= 1 and len(page.rules) - horizontal >= 2
 
 
 def _read_lattice(content: bytes, number: int) -> Sequence[Any]:

@@ -31,7 +31,15 @@ def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...
             )
         else:
             tables[-1] = joined
-    return tuple(table for table in tables if table.rows)
+    return tuple(_without_repeated_headers(table) for table in tables if table.rows)
+
+
+def _without_repeated_headers(table: Table) -> Table:
+    """The header printed again among the rows (parts of the table on one page) is dropped and counted."""
+    header = [_folded(row) for row in table.rows[: table.header_rows]]
+    kept = [i for i, row in enumerate(table.rows) if i < table.header_rows or _folded(row) not in header]
+    repeated = table.repeated_headers + len(table.rows) - len(kept)
+    return replace(table, rows=tuple(table.rows[i] for i in kept), repeated_headers=repeated)
 
 
 def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
