@@ -70,7 +70,7 @@ def follows_closely(line: SplitLine, after: SplitLine) -> bool:
 
 def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock | None:
     stacks = to_stacks(lines[start:end])
-    scores = [_score(_stack_text(stack)) for stack in stacks]
+    scores = [max(map(_score, _stack_texts(stack))) for stack in stacks]
     known = sum(score > 0 for score in scores)
     if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or sum(scores) < 1.55:
         return None
@@ -104,12 +104,10 @@ def _span(stack: Sequence[TextLine]) -> Span:
     return min(s.box.x0 for s in stack), max(s.box.x1 for s in stack)
 
 
-def _stack_text(stack: Sequence[TextLine]) -> str:
+def _stack_texts(stack: Sequence[TextLine]) -> tuple[str, str]:
+    """The words with their line breaks as spaces, and as breaks within a word (`Volgnum/mer`, `Omschrij-/ving`)."""
     lines = [line_text(segment) for segment in stack]
-    text = lines[0]
-    for line in lines[1:]:
-        text = text[:-1] + line if text.endswith("-") and line[:1].islower() else f"{text} {line}"
-    return text
+    return " ".join(lines), "".join(line.removesuffix("-") for line in lines)
 
 
 @lru_cache(maxsize=4096)

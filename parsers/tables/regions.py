@@ -152,5 +152,15 @@ def _to_whole(region: Region) -> Region | None:
     rows = sum(is_row_line(line, region.gutters) for line in inside)
     if not region.gutters or rows < (1 if region.anchors == "header" else 3) or 2 * len(inside) < len(region.body):
         return None
-    marked = find_gutters(region.spans, inside) if region.spans else ()
-    return replace(region, parts=parts, gutters=add_open_strips(marked, inside))
+    likely = [line for line in region.body if fits(line, region.gutters) or len(line.segments) > 1]
+    gutters = max((_find_all(region, lines) for lines in (inside, likely)), key=lambda g: _count_fitting(likely, g))
+    return replace(region, parts=parts, gutters=gutters)
+
+
+def _find_all(region: Region, lines: Sequence[SplitLine]) -> tuple[Gutter, ...]:
+    return add_open_strips(find_gutters(region.spans, lines) if region.spans else (), lines)
+
+
+def _count_fitting(lines: Sequence[SplitLine], gutters: Sequence[Gutter]) -> int:
+    """How many lines keep the gutters open: a total's label may be wider than all else in its column."""
+    return sum(fits(line, gutters) for line in lines)
