@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from schemas.releases import Published
 from schemas.results import DocumentResult
@@ -30,7 +31,7 @@ class VerdictCounts:
 class RunSummary:
     """What a run did. `offered` counts what the source offered (None: none was asked).
 
-    `unread` is file and cause of each document that could not be fetched or read.
+    `unread` is file and cause of each document that could not be fetched or read; `latest` is where the dataset stands.
     """
 
     source: str
@@ -40,6 +41,7 @@ class RunSummary:
     unread: tuple[tuple[str, str], ...]
     verdicts: VerdictCounts
     published: Published
+    latest: Path
 
 
 def find_causes(result: DocumentResult) -> list[str]:
@@ -58,7 +60,7 @@ def to_lines(summary: RunSummary) -> list[tuple[str, str]]:
         ("total", to_euro(counts.total_eur)),
         ("totals", _describe_verdicts(summary.verdicts)),
         ("findings", f"{counts.findings}" + (f", {counts.invalid} records withheld" if counts.invalid else "")),
-        ("outputs", _describe_outputs(summary.published)),
+        ("outputs", _describe_outputs(summary)),
     ]
     return lines + [("not read", f"{name}: {cause}") for name, cause in summary.unread]
 
@@ -90,9 +92,12 @@ def _describe_work(summary: RunSummary) -> str:
 def _describe_verdicts(verdicts: VerdictCounts) -> str:
     if verdicts.equal + verdicts.mismatch == 0:
         return "none printed"
-    differing = f", {verdicts.mismatch} differ" if verdicts.mismatch else ""
+    verb = "differs" if verdicts.mismatch == 1 else "differ"
+    differing = f", {verdicts.mismatch} {verb}" if verdicts.mismatch else ""
     return f"{verdicts.equal} of {verdicts.equal + verdicts.mismatch} printed totals verified{differing}"
 
 
-def _describe_outputs(published: Published) -> str:
-    return f"{published.folder}" if published.changed else f"{published.folder} (nothing changed)"
+def _describe_outputs(summary: RunSummary) -> str:
+    if not summary.published.changed:
+        return f"nothing changed, {summary.latest} stands"
+    return f"{summary.latest} (release {summary.published.folder.name})"

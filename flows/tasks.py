@@ -50,7 +50,8 @@ def publish(run: Run, source: str, offered: int | None, read_now: int) -> RunSum
     published = steps.publish_results(run, source, verdicts.watch(steps.find_results(run)))
     unread = (*find_unfetched(run.ledger, run.run_id), *run.unread)
     revisions = count_revisions(run.ledger, run.run_id)
-    summary = RunSummary(source, offered, revisions, read_now, unread, verdicts, published)
+    latest = run.settings.outputs / "latest"
+    summary = RunSummary(source, offered, revisions, read_now, unread, verdicts, published, latest)
     show(run.flow, summary)
     return summary
 

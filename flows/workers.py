@@ -80,8 +80,9 @@ def _start_pool(limits: ReadLimits, documents: int, modules: Sequence[str]) -> P
     context = multiprocessing.get_context(limits.start_method)
     if limits.start_method == "forkserver":
         context.set_forkserver_preload(list(modules))
-    elif documents > limits.processes:
-        for name in modules:
+    else:
+        # The reader itself always: a broken installation is an error here, not the fault of every document.
+        for name in modules if documents > limits.processes else modules[:1]:
             import_module(name)
     workers = max(1, min(limits.processes, documents))
     return ProcessPool(workers, DOCUMENTS_PER_PROCESS, _limit_process, (limits.megabytes,), context)
