@@ -11,7 +11,7 @@ from parsers.amounts import is_no_amount, parse_amount
 from parsers.dates import find_years
 from parsers.header_words import RoleClaim, match_header
 from parsers.tables.cells import CellTexts
-from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label
+from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label, to_printed
 from parsers.units import parse_unit
 from schemas.columns import Column, Role
 from schemas.tables import Row, Table
@@ -58,8 +58,7 @@ def _body_texts(table: Table, index: int) -> list[str]:
     """The printed texts of a column, without header, totals, group rows and blanks."""
     rows = [row for row in table.rows[table.header_rows :] if not is_full_width(row) and not _is_total(row)]
     cells = {id(row.cells[index]): row.cells[index] for row in rows if row.cells[index].column_span == 1}
-    printed = ("\n".join(" ".join(word.text for word in line.words) for line in c.lines) for c in cells.values())
-    return [text for text in printed if text]
+    return [text for text in map(to_printed, cells.values()) if text]
 
 
 def _is_total(row: Row) -> bool:

@@ -85,7 +85,7 @@ class _GrantWriter:
             year=year,
             year_from=year_from,
             enterprise_number=self._enterprise_number(reading),
-            municipality=self._text(reading, "municipality"),
+            municipality=None if self._is_recipient("municipality") else self._text(reading, "municipality"),
             province=self._text(reading, "province") or reading.group_province,
             theme=self._text(reading, "theme"),
             period=self._text(reading, "period"),
@@ -109,13 +109,16 @@ class _GrantWriter:
         text = reading.texts[column.index] if column is not None else ""
         return text if text and not (text != "0" and is_no_amount(text)) else None
 
+    def _is_recipient(self, role: Role) -> bool:
+        return self.recipient is not None and self.recipient.role == role
+
     def _amount(self, reading: RowReading, role: Role) -> Decimal | None:
         """An amount beside the granted one; what is no amount there is a finding, never a guess."""
         column = self.roles.get(role)
         if column is None:
             return None
         cell = reading.row.cells[column.index]
-        printed = self.table.texts.printed(cell)
+        printed = self.table.texts.plain(cell)
         factor = column.factor or self.table.place.factor or Decimal(1)
         if is_no_amount(printed) and "0" not in printed:
             return None

@@ -90,7 +90,7 @@ class _RowReader:
         filled = [cell for cell in distinct(row) if cell.lines]
         if not filled:
             return "blank"
-        labels = [find_row_label(self.texts.printed(cell)) for cell in filled]
+        labels = [find_row_label(self.texts.plain(cell)) for cell in filled]
         total = next((label for label in labels if label in ("total", "subtotal", "average")), None)
         if total and len(self._texts_beside(filled)) <= 1:
             return total
@@ -102,7 +102,7 @@ class _RowReader:
 
     def _texts_beside(self, filled: Sequence[Cell]) -> list[Cell]:
         """Cells that hold words: a total has its label and no other (`Totaal Theater vzw` has a project beside it)."""
-        return [cell for cell in filled if not _is_numeric(self.texts.printed(cell))]
+        return [cell for cell in filled if not _is_numeric(self.texts.plain(cell))]
 
     def _status(self, row: Row) -> str | None:
         labels = [
@@ -160,7 +160,7 @@ class _RowReader:
 
     def _parse(self, column: Column, cell: Cell) -> Decimal:
         factor = self.factor if column.factor is None else column.factor
-        return parse_amount(self.texts.printed(cell), factor).value_eur
+        return parse_amount(self.texts.plain(cell), factor).value_eur
 
     def _read_grant(self, index: int, row: Row) -> RowReading:
         amounts, findings, label = self._read_amounts(row)
@@ -189,7 +189,7 @@ class _RowReader:
             try:
                 amount = (
                     None
-                    if is_no_amount(self.texts.printed(cell))
+                    if is_no_amount(self.texts.plain(cell))
                     else RowAmount(column, cell, self._parse(column, cell))
                 )
             except ValueError as why:

@@ -75,8 +75,8 @@ def test_the_command_reads_the_others_and_exits_with_3(tmp_path: Path) -> None:
     for code, content in BAD.items():
         files.append(tmp_path / f"{code}.pdf")
         files[-1].write_bytes(content)
-    command = [str(Path(sys.executable).with_name("parlgrants")), "read", "--format", "jsonl", *map(str, [*files, EXAMPLE])]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [Path(sys.executable).with_name("parlgrants"), "read", "--format", "jsonl"]
+    done = subprocess.run([*command, *files, EXAMPLE], capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert len(done.stdout.splitlines()) == 9
     for file in files:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 
-from parsers.geometry import line_text
-from parsers.pages import read_pages
 from printing import print_flow, to_heading, to_paragraph, to_table
 from reading import SAMPLES
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak
+
+from parsers.geometry import line_text
+from parsers.pages import read_pages
 
 
 def draw(paint, pages: int = 1) -> bytes:  # type: ignore[no-untyped-def]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from parsers.footnotes import without_marks
 from parsers.geometry import line_text
+from parsers.tables.headers import to_printed
 from parsers.text import join_lines
 from schemas.tables import Cell, Row, Table
 
@@ -20,6 +22,10 @@ class CellTexts:
         self._texts: dict[int, str] = {}
         self._cells: list[Cell] = []  # keeps the cells alive, so that their ids stay theirs
 
+    def plain(self, cell: Cell) -> str:
+        """The cell's lines without footnote marks, one a line: what numbers are read from."""
+        return to_printed(cell)
+
     def printed(self, cell: Cell) -> str:
         """The cell's lines as they are printed, one a line."""
         return "\n".join(line_text(line) for line in cell.lines)
@@ -28,7 +34,7 @@ class CellTexts:
         """The cell's lines joined, broken words made whole."""
         if id(cell) not in self._texts:
             right = self._rights.get((cell.column, cell.column + cell.column_span))
-            self._texts[id(cell)] = join_lines(cell.lines, right, self._own_words)
+            self._texts[id(cell)] = join_lines(without_marks(cell.lines), right, self._own_words)
             self._cells.append(cell)
         return self._texts[id(cell)]
 

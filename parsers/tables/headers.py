@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.amounts import parse_amount
+from parsers.footnotes import without_marks
 from parsers.geometry import line_text
 from parsers.header_words import match_header
 from parsers.row_words import find_row_label
@@ -43,8 +44,8 @@ def distinct(row: Row) -> list[Cell]:
 
 
 def to_printed(cell: Cell) -> str:
-    """The cell's lines, one a line."""
-    return "\n".join(line_text(line) for line in cell.lines)
+    """The cell's lines without footnote marks, one a line."""
+    return "\n".join(line_text(line) for line in without_marks(cell.lines))
 
 
 def holds_amount(row: Row) -> bool:
@@ -89,7 +90,7 @@ def _is_set_off(row: Row, below: Sequence[Row]) -> bool:
 
 def _stands_over_amounts(row: Row, below: Sequence[Row]) -> bool:
     """Words over a column of nothing but amounts, in a row that fills all columns: header words nobody knows yet."""
-    if len(below) < 2 or not all(cell.lines for cell in row.cells):
+    if len(below) < 2 or is_full_width(row) or not all(cell.lines for cell in row.cells):
         return False
     return any(_share_of_amounts(below, column) >= 0.8 for column in range(len(row.cells)))
 

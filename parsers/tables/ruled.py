@@ -20,7 +20,7 @@ _THIN = 4.0  # points: a row or column this thin holds no text, it stands betwee
 def read_ruled(content: bytes, page: Page) -> tuple[Grid, ...]:
     """The ruled tables of one page, from top to bottom; none on a page without crossing rules.
 
-    One horizontal rule is enough: where the page's end cuts a row, its upper part has no rule below, its lower part none above.
+    One horizontal rule is enough: a row cut by the page's end has no rule below its upper part, none above its lower.
     """
     if not _has_crossing_rules(page):
         return ()

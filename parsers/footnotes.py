@@ -1,0 +1,24 @@
+"""Footnote marks, known by their small print: `12.500¹ €` must not be read as 125.001."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.pages import TextLine
+
+_SMALL = 0.75  # of the line's largest size; word processors print superscripts at 58 to 67 %
+_MARK = re.compile(r"[(\[]?(\d{1,2}|[a-z]|\*{1,3})[)\]]?,?")
+
+
+def without_marks(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """The lines without words that are footnote marks: a number, letter or asterisks in much smaller print than the
+    line's other words. A line that has only small print keeps it."""
+    return tuple(_strip(line) for line in lines)
+
+
+def _strip(line: TextLine) -> TextLine:
+    largest = max(word.size for word in line.words)
+    kept = tuple(word for word in line.words if word.size > _SMALL * largest or not _MARK.fullmatch(word.text))
+    return line if len(kept) == len(line.words) else replace(line, words=kept)
