@@ -18,10 +18,11 @@ _OWN = -4.0  # a word found whole elsewhere in the document counts like a common
 _SEAM = -1.0  # building a compound that no list holds costs as much as a word ten times rarer
 _LINK = -0.3  # the linking `s` of `verbindingsambassadeurs`
 _SHORTEST_PART = 3  # letters of a compound's part; shorter ones are noise of the list
-_RAREST_PARTS = {3: -5.5, 4: -6.2, 5: -6.6, 6: -6.9, 7: -6.9}  # by letters: `amb` is listed too, as noise
+_RAREST_PARTS = {3: -5.6, 4: -6.2, 5: -6.6, 6: -6.9, 7: -6.9}  # by letters: `amb` is listed too, as noise
 _RAREST_PART = -7.5  # of more letters: long rare words such as `sensitief` are seldom noise
 _LONGEST = 45  # letters; splitting longer runs would cost time and mean nothing
 _NEVER = -9.0  # `ontwikkel en.`: the little word can't be one
+_OPEN_END = -4.0  # `inburgerings` ends in a linking `s`: something must follow
 _CLOSING = ".,;:?!)"
 _RUN = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,2}(?![^\W\d_])")  # `thema's`, `project'je`
@@ -46,7 +47,8 @@ class Lexicon:
             return _NEVER
         if bare in self._own:
             return max(_OWN, self._score_parts(bare))
-        return self._score_parts(bare)
+        open_end = _OPEN_END if token[-1:].isalpha() and bare.endswith(tuple(words_of("open_end"))) else 0.0
+        return self._score_parts(bare) + open_end
 
     def _score_parts(self, token: str) -> float:
         return sum(self.score_word(run) for run in _RUN.findall(_APOSTROPHE.sub("", token)))
