@@ -194,4 +194,4 @@ def _add_fetch(connection: Connection, run_id: str, ref: DocumentRef, values: di
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

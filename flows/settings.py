@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     read_megabytes: int = Field(default=2000, ge=200, description="memory that reading one document may take")
     processes: int = Field(default_factory=count_processors, ge=1, description="documents read side by side")
     batch_size: int = Field(default=200, ge=1, description="documents in one Prefect task")
-    keep_releases: int = Field(default=5, ge=1, description="published datasets kept beside the latest")
+    keep_releases: int = Field(default=5, ge=1, description="published datasets kept, the latest included")
 
     @cached_property
     def ledger_path(self) -> Path:

@@ -93,16 +93,18 @@ def draw_document(file: Path, output: Path) -> int:
     from flows.inspect import draw_pages
 
     documents = Documents([file])
-    for _ in documents.read():
-        output.mkdir(parents=True, exist_ok=True)
+    list(documents.read())
     if not documents.exit_code:
+        output.mkdir(parents=True, exist_ok=True)
         write_data((f"{path}\n" for path in draw_pages(read_file(file), output)), None)
     return documents.exit_code
 
 
 def _to_tables(results: Iterator[DocumentResult], terminal_width: int | None) -> Iterator[str]:
-    for number, result in enumerate(results):
-        yield ("\n" if number else "") + to_screen(show_grants(result), terminal_width)
+    for result in results:
+        # Of a file that could not be opened, standard error has said all there is to say.
+        if result.document.outcome != "unreadable" or result.tables:
+            yield to_screen([*show_grants(result), ""], terminal_width)
 
 
 def _to_lines(results: Iterator[DocumentResult]) -> Iterator[str]:
