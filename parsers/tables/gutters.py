@@ -64,9 +64,9 @@ def find_gutters(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Gut
 
 
 def _crossed_share(gutter: Gutter, lines: Sequence[SplitLine]) -> float:
-    beside = [line for line in lines if line.box.x0 < gutter.x1 and line.box.x1 > gutter.x0]
-    near = beside[:20]
-    return sum(is_crossed(gutter, line) for line in near) / len(near) if near else 0.0
+    """Of the first lines, few or many: the text after a short table crosses everything."""
+    crossed = [is_crossed(gutter, line) for line in lines[:20]]
+    return min(sum(crossed[:count]) / len(crossed[:count]) for count in (6, 20))
 
 
 def _find_valley(left: float, right: float, lines: Sequence[SplitLine]) -> Gutter:

@@ -16,6 +16,8 @@ from parsers.tables.sheets import Sheet, count_repeated, give_back_headers
 
 _MOST_CUT_LINES = 12  # of a row's start at a page's end
 
+_LEAST_AMOUNTS = 3  # rows
+
 Anchors = Literal["header", "amounts"]
 
 
@@ -149,12 +151,20 @@ def _to_whole(region: Region) -> Region | None:
     """The region with gutters found over all its pages together; None when its lines do not make a table."""
     parts = tuple(part for part in region.parts if part.body or part.header)
     inside = [line for line in region.body if fits(line, region.gutters)]
-    rows = sum(is_row_line(line, region.gutters) for line in inside)
-    if not region.gutters or rows < (1 if region.anchors == "header" else 3) or 2 * len(inside) < len(region.body):
+    if not region.gutters or 2 * len(inside) < len(region.body) or not _holds_rows(region):
         return None
     likely = [line for line in region.body if fits(line, region.gutters) or len(line.segments) > 1]
     gutters = max((_find_all(region, lines) for lines in (inside, likely)), key=lambda g: _count_fitting(likely, g))
     return replace(region, parts=parts, gutters=gutters)
+
+
+def _holds_rows(region: Region) -> bool:
+    """One row is enough under a known header; without one, three are needed that hold amounts in one column."""
+    rows = [line for line in region.body if is_row_line(line, region.gutters)]
+    if region.anchors == "header":
+        return len(rows) > 0
+    keys = KeyColumns(rows, region.gutters)
+    return bool(keys.columns) and sum(keys.are_on(line) for line in rows) >= _LEAST_AMOUNTS
 
 
 def _find_all(region: Region, lines: Sequence[SplitLine]) -> tuple[Gutter, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -46,6 +46,8 @@ def _runs_between_groups(piece: Lines, flow: RowFlow) -> list[Lines]:
     for line in piece:
         if flow.is_set_off(line):
             runs.extend([[line], []])
+        elif len(runs) > 1 and not runs[-1] and flow.is_wrapped(runs[-2][-1], line):
+            runs[-2].append(line)
         else:
             runs[-1].append(line)
     return [run for run in runs if run]
@@ -68,15 +70,22 @@ def _has_text_above(run: Lines, key: Span) -> bool:
 
 
 def _find_middle_breaks(run: Lines, keys: Sequence[Span]) -> list[float]:
-    """Each row ends as far below its amount as it begins above; moved to the nearest line's top."""
+    """Line tops between the amounts such that, all together, rows end as far below their amounts as they begin above.
+
+    The best way to each top is kept from amount to amount, so that one odd row does not shift all that follow.
+    """
     tops = sorted(line.box.top for line in run)
-    start, breaks = tops[0], []
+    ways: dict[float, tuple[float, list[float]]] = {tops[0]: (0.0, [])}
     for key, following in pairwise(keys):
-        end = sum(key) - start
-        between = [top for top in tops if sum(key) / 2 < top <= following[0]]
-        start = min(between, key=lambda top: abs(top - end), default=following[0])
-        breaks.append(start)
-    return breaks
+        between = [top for top in tops if sum(key) / 2 < top <= following[0]] or [following[0]]
+        ways = {end: min(_go_on(ways, key, end), key=lambda way: way[0]) for end in between}
+    last_end = max(line.box.bottom for line in run)
+    return min(_go_on(ways, keys[-1], last_end), key=lambda way: way[0])[1][:-1] if keys else []
+
+
+def _go_on(ways: Mapping[float, tuple[float, list[float]]], key: Span, end: float) -> list[tuple[float, list[float]]]:
+    """Each way so far with one more row, which ends at `end`: how far its middle is off the amount's is added."""
+    return [(off + abs(sum(key) - start - end), [*breaks, end]) for start, (off, breaks) in ways.items()]
 
 
 def _middle(line: SplitLine) -> float:

@@ -81,6 +81,12 @@ class RowFlow:
             return not self._keys.keys_of(line)
         return line.bold and not self._all_bold and filled_columns(line, self.gutters) == {0}
 
+    def is_wrapped(self, group: SplitLine, after: SplitLine) -> bool:
+        """Whether a line is the rest of a group row whose first line reaches the table's right side."""
+        first = after.line.words[0].box
+        full = group.box.x1 + group.space + first.x1 - first.x0 > max(self.rights)
+        return full and filled_columns(after, self.gutters) == {0} and not self.key_lines([after])
+
     def goes_on(self, segment: TextLine, after: TextLine) -> bool:
         """Whether the first word of `after` would not have fitted on the segment's line any more."""
         first = after.words[0].box
