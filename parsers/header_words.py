@@ -60,6 +60,12 @@ def _vocabulary() -> Mapping[str, tuple[RoleClaim, ...]]:
 
 
 @cache
+def single_header_words() -> frozenset[str]:
+    """Every known header of one word, folded: whole words that a narrow column may break (`Volgn/r.`)."""
+    return frozenset(phrase for phrase in _vocabulary() if " " not in phrase)
+
+
+@cache
 def _phrases_by_length() -> tuple[str, ...]:
     return tuple(sorted(_vocabulary(), key=lambda phrase: (-len(phrase.split()), -len(phrase))))
 

@@ -21,11 +21,12 @@ def check_prose(outline: Outline, tables: Sequence[Table], pages: Sequence[Page]
 
     Sentences are not read as grants; so that a grant told in words is not lost in silence, its place is reported.
     """
+    prose = [[line for line in page.lines if _is_prose(line, outline, tables)] for page in pages]
     return [
         to_finding("prose_amounts_unread", _MESSAGE, (line.page, line.box), text)
-        for page in pages
-        for line, text in _sentence_lines(page.lines)
-        if find_amounts(line_text(line)) and _tells_of_grants(text) and _is_prose(line, outline, tables)
+        for lines in prose
+        for line, text in _sentence_lines(lines)
+        if find_amounts(line_text(line)) and _tells_of_grants(text)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.footnotes import without_marks
 from parsers.geometry import line_text
+from parsers.header_words import single_header_words
 from parsers.tables.headers import to_printed
 from parsers.text import join_lines
 from schemas.tables import Cell, Row, Table
@@ -17,7 +18,7 @@ class CellTexts:
     """
 
     def __init__(self, table: Table, own_words: frozenset[str]) -> None:
-        self._own_words = own_words
+        self._own_words = own_words | single_header_words()
         self._rights = _find_right_limits(table)
         self._texts: dict[int, str] = {}
         self._cells: list[Cell] = []  # keeps the cells alive, so that their ids stay theirs
