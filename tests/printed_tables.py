@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field, replace
 
 from reportlab.lib import colors
-from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
@@ -33,6 +33,8 @@ HEADERS = {
     "year": ("Jaar",),
     "number": ("Nr.", "Volgnummer"),
 }
+UNKNOWN = {"organisation": "Wie", "title": "Wat", "description": "Waarom", "municipality": "Waar", "amount": "Hoeveel",
+           "requested": "Vroeg", "year": "Wanneer", "number": "#"}
 WIDTHS = {"organisation": 3, "title": 3, "description": 5, "municipality": 2, "amount": 2, "requested": 2, "year": 1,
           "number": 1}
 NAMES = ("vzw De Wissel", "Jeugdhuis Kavka", "De Ark vzw", "Stad Gent", "KAA Gent Foundation", "Globe Aroma",
@@ -60,6 +62,10 @@ class Recipe:
     total: bool = True
     bold_header: bool = True
     prose: bool = True
+    side: float = 6
+    unknown_header: bool = False
+    centred_header: bool = False
+    blank_lines: bool = False
 
 
 @dataclass
@@ -86,6 +92,8 @@ class Printer:
         return Printed(out.getvalue(), header, rows)
 
     def _header(self) -> tuple[str, ...]:
+        if self.recipe.unknown_header:
+            return tuple(UNKNOWN[role] for role in self.recipe.order)
         return tuple(self.random.choice(HEADERS[role]) for role in self.recipe.order)
 
     def _rows(self) -> list[tuple[str, ...]]:
@@ -115,7 +123,9 @@ class Printer:
             return self.random.choice(TOWNS)
         words = {"organisation": 4, "title": 9}.get(role, 7 * self.recipe.most_lines)
         name = self.random.choice(NAMES) if role == "organisation" else ""
-        return f"{name} {self._text(self.random.randint(0 if name else 1, words))}".strip()
+        text = f"{name} {self._text(self.random.randint(0 if name else 1, words))}".strip()
+        blank = self.recipe.blank_lines and role == "description" and self.random.random() < 0.3
+        return f"{text}<br/><br/>{self._text(words)}" if blank else text
 
     def _amount(self) -> str:
         whole = f"{self.random.choice((0.5, 12, 140, 1500)) * self.random.randint(500, 999):,.0f}".replace(",", ".")
@@ -158,9 +168,9 @@ class Printer:
     def _paragraph(self, text: str, role: str, header: bool) -> Paragraph:
         right = role in ("amount", "requested") and not (header and self.recipe.seed % 5 == 0)
         font = FONTS[self.recipe.font] if header and self.recipe.bold_header else self.recipe.font
-        size = self.recipe.size
+        size, side = self.recipe.size, TA_RIGHT if right else TA_LEFT
         style = ParagraphStyle("cell", fontName=font, fontSize=size, leading=size * 1.2,
-                               alignment=TA_RIGHT if right else TA_LEFT)
+                               alignment=TA_CENTER if header and self.recipe.centred_header else side)
         return Paragraph(text, style)
 
     def _style(self) -> list[tuple[object, ...]]:
@@ -174,7 +184,8 @@ class Printer:
                         colors.black), ("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black)],
         }
         return [("VALIGN", *everywhere, recipe.valign), ("TOPPADDING", *everywhere, recipe.padding),
-                ("BOTTOMPADDING", *everywhere, recipe.padding), *rules[recipe.rules]]
+                ("BOTTOMPADDING", *everywhere, recipe.padding),
+                ("LEFTPADDING", *everywhere, recipe.side), ("RIGHTPADDING", *everywhere, recipe.side), *rules[recipe.rules]]
 
 
 def to_recipes(seed: int, count: int, **traits: object) -> list[Recipe]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ def _goes_on(
     """Whether `lines[end]` is still header: it is bold as the header is and the body is not, a rule is drawn under it,
     or it stands clearly nearer to the header than to what follows."""
     last, line = lines[end - 1], lines[end]
-    if not follows_closely(last, line) or not fits(line, gutters) or any(map(is_key, line.segments)):
+    if not follows_closely(last, line) or not fits(line, gutters) or not _may_name_columns(line, gutters):
         return False
     if all(line_text(segment).startswith("(") for segment in line.segments):  # `(in euro)`
         return True
@@ -47,6 +48,13 @@ def _goes_on(
         return line.bold and not all(other.bold for other in lines[end + 1 : end + 8])
     nearer = after.box.top - line.box.bottom > line.box.top - last.box.bottom + _CLEARLY * line.height
     return _is_ruled_off(line, after, rules) or nearer
+
+
+def _may_name_columns(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
+    """No amount or number stands on the line; years may, in the later columns (`2022` in the first is a group row)."""
+    keys = [segment for segment in line.segments if is_key(segment)]
+    years = all(re.fullmatch(r"(19|20)\d\d", line_text(segment)) for segment in keys)
+    return not keys or (years and 0 not in filled_columns(line, gutters))
 
 
 def _is_ruled_off(line: SplitLine, after: SplitLine, rules: Sequence[Rule]) -> bool:

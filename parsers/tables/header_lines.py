@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,5 +120,5 @@ def _score(header: str) -> float:
     if not claims:
         return 0.0
     if claims[0].rank <= 3:
-        return 1.0 + 0.01 * len(header.split())
+        return 1.0 + 0.01 * len(re.findall(r"[^\W\d_]+", header))
     return 0.6 if len(header.split()) <= _FEW_WORDS else 0.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,11 +11,13 @@ from parsers.geometry import line_text
 from parsers.row_words import find_row_label
 from parsers.tables.gutters import Gutter, is_crossed, narrow
 from parsers.tables.header_lines import follows_closely
+from parsers.tables.headers import is_amount
 from parsers.tables.segments import SplitLine, is_key
 from schemas.pages import TextLine
 
 _MOST_GROUP_LINES = 2  # lines over several columns in a row, with no row between: more are a paragraph
 _MOST_WIDE_SPACES = 3  # in one line's cells together
+_MOST_LABEL_WORDS = 14  # with the amounts beside it; a longer line is a sentence
 _BIG_GAP = 4.0  # of a line's height
 _BLANK_LINE = 1.7  # of a line's height
 
@@ -74,7 +77,7 @@ def find_end(lines: Sequence[SplitLine], gutters: Sequence[Gutter], keys: KeyCol
         if is_row or _is_total(line, keys):
             end, doubtful = index + 1, 0
         elif not fits(line, left):
-            doubtful += 1
+            doubtful += _MOST_GROUP_LINES + 1 if _starts_item(line) else 1
         if fits(line, left) and not doubtful:
             left = [narrow(gutter, line) for gutter in left]
         if doubtful > _MOST_GROUP_LINES:
@@ -82,16 +85,18 @@ def find_end(lines: Sequence[SplitLine], gutters: Sequence[Gutter], keys: KeyCol
     return end + count_tail(lines[max(end - 1, 0) :], gutters) if end else 0
 
 
+def _starts_item(line: SplitLine) -> bool:
+    """The next numbered item of the answer: `3. Verdeling van de aanvragen`."""
+    return re.match(r"\d{1,2}\s?[.)]($|[^\d])", line_text(line.line)) is not None
+
+
 def _is_total(line: SplitLine, keys: KeyColumns) -> bool:
     """A total's label may run over the gutters; its amount stands in its column, or right behind the label."""
     label = find_row_label(line_text(line.segments[0]))
     if label in ("total", "subtotal"):
         return is_key(line.segments[-1]) or line_text(line.segments[-1])[-1:].isdigit()
-    return len(line.segments) > 1 and bool(keys.columns & keys.keys_of(line)) and not _is_sentence(line)
-
-
-def _is_sentence(line: SplitLine) -> bool:
-    return sum(len(segment.words) for segment in line.segments) > 14
+    amounts = {column_of(s, keys.gutters) for s in line.segments if is_amount(line_text(s))}
+    return len(line.segments) > 1 and bool(keys.columns & amounts) and len(line.line.words) <= _MOST_LABEL_WORDS
 
 
 def count_tail(lines: Sequence[SplitLine], gutters: Sequence[Gutter]) -> int:

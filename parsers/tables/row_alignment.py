@@ -44,10 +44,10 @@ def split_at_keys(piece: Lines, alignment: Alignment, flow: RowFlow) -> list[Lin
 def _runs_between_groups(piece: Lines, flow: RowFlow) -> list[Lines]:
     runs: list[Lines] = [[]]
     for line in piece:
-        if flow.is_set_off(line):
-            runs.extend([[line], []])
-        elif len(runs) > 1 and not runs[-1] and flow.is_wrapped(runs[-2][-1], line):
+        if len(runs) > 1 and not runs[-1] and flow.is_wrapped(runs[-2][-1], line):
             runs[-2].append(line)
+        elif flow.is_set_off(line):
+            runs.extend([[line], []])
         else:
             runs[-1].append(line)
     return [run for run in runs if run]

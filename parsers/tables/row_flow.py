@@ -82,10 +82,12 @@ class RowFlow:
         return line.bold and not self._all_bold and filled_columns(line, self.gutters) == {0}
 
     def is_wrapped(self, group: SplitLine, after: SplitLine) -> bool:
-        """Whether a line is the rest of a group row whose first line reaches the table's right side."""
-        first = after.line.words[0].box
-        full = group.box.x1 + group.space + first.x1 - first.x0 > max(self.rights)
-        return full and filled_columns(after, self.gutters) == {0} and not self.key_lines([after])
+        """Whether a line is the rest of a group row whose first line reaches the table's right side; a capital letter
+        rather begins the row below."""
+        first = after.line.words[0]
+        full = group.box.x1 + group.space + first.box.x1 - first.box.x0 > max(self.rights)
+        below = abs(after.box.x0 - group.box.x0) < after.space and len(after.segments) == 1
+        return full and below and not first.text[0].isupper() and not self._keys_on(after)
 
     def goes_on(self, segment: TextLine, after: TextLine) -> bool:
         """Whether the first word of `after` would not have fitted on the segment's line any more."""
