@@ -41,6 +41,22 @@ def is_crossed(gutter: Gutter, line: SplitLine) -> bool:
     return left.x1 - left.x0 < _KEPT * min(gutter.x1 - gutter.x0, 1.5 * line.space)
 
 
+def make_room(gutters: Sequence[Gutter], line: SplitLine) -> tuple[Gutter, ...] | None:
+    """The gutters moved beside the line's words, where they stand in them: a header may be wider than all its column,
+    or stand left over amounts on the right. None where a gutter is filled."""
+    moved = [_move_beside(gutter, line) for gutter in gutters]
+    return None if None in moved else tuple(gutter for gutter in moved if gutter is not None)
+
+
+def _move_beside(gutter: Gutter, line: SplitLine) -> Gutter | None:
+    boxes = [s.box for s in line.segments if overlap(s.box.x0, s.box.x1, gutter.x0, gutter.x1) > 0]
+    starts, ends = [gutter.x0, *(box.x1 for box in boxes)], [*(box.x0 for box in boxes), gutter.x1]
+    left, right = max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
+    if right - left < _KEPT * min(gutter.x1 - gutter.x0, 1.5 * line.space):
+        return None
+    return gutter if left <= gutter.middle <= right and not boxes else _to_gutter(left, right)
+
+
 def open_up(gutters: Sequence[Gutter], spans: Sequence[Span]) -> tuple[Gutter, ...]:
     """The gutters as wide as the header words leave them, to be narrowed line by line."""
     pairs = list(pairwise(spans))

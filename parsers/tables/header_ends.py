@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.geometry import line_text
-from parsers.tables.gutters import Gutter
+from parsers.tables.gutters import Gutter, make_room
 from parsers.tables.header_lines import HeaderBlock, Span, follows_closely, to_stacks
 from parsers.tables.headers import is_amount
 from parsers.tables.region_ends import filled_columns, fits
@@ -15,6 +15,7 @@ from parsers.tables.segments import SplitLine, is_key
 from schemas.pages import Rule
 
 _MOST_LINES = 6
+_MOST_ROW_LINES = 8
 _CLEARLY = 0.25  # of a line's height: so much wider is the gap that ends the header
 _NEAR = 2.0  # of a line's height: a header is no further above the first row
 
@@ -77,16 +78,30 @@ def _widen(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Span, ...
     return tuple(stacks) if len(stacks) >= len(spans) else tuple(spans)
 
 
-def find_header_above(lines: Sequence[SplitLine], first: int, gutters: Sequence[Gutter]) -> int:
-    """The line at which the header above a first row of amounts starts; `first` itself when there is none."""
-    start = first
-    while start and first - start < _MOST_LINES and _may_be_header(lines[start - 1], lines[start], gutters):
-        start -= 1
-    return start
+def find_header_above(lines: Sequence[SplitLine], first: int, gutters: Sequence[Gutter]) -> tuple[int, int]:
+    """Start and end (not included) of the header lines above a first line with amounts; equal when there are none.
+
+    Lines between are the first row's own, where its amount stands at its middle or bottom.
+    """
+    start, left = first, tuple(gutters)
+    while start and first - start < _MOST_LINES + _MOST_ROW_LINES and _is_near(lines[start - 1], lines[start]):
+        moved = make_room(left, lines[start - 1])
+        if moved is None or any(is_amount(line_text(s)) for s in lines[start - 1].segments):
+            break
+        start, left = start - 1, moved
+    while start < first and filled_columns(lines[start], left) == {0}:
+        start += 1
+    return start, _find_break(lines, start, first)
 
 
-def _may_be_header(line: SplitLine, below: SplitLine, gutters: Sequence[Gutter]) -> bool:
-    near = below.box.top - line.box.bottom <= _NEAR * line.height
-    if not near or not fits(line, gutters) or any(is_amount(line_text(s)) for s in line.segments):
-        return False
-    return filled_columns(line, gutters) != {0}
+def _is_near(line: SplitLine, below: SplitLine) -> bool:
+    return below.box.top - line.box.bottom <= _NEAR * line.height
+
+
+def _find_break(lines: Sequence[SplitLine], start: int, first: int) -> int:
+    """Where the first row begins: behind the bold lines, or below the last clearly wider gap."""
+    if start < first and lines[start].bold:
+        return next((i for i in range(start, first) if not lines[i].bold), first)
+    gaps = {i: lines[i].box.top - lines[i - 1].box.bottom for i in range(start + 1, first + 1)}
+    wide = [i for i, gap in gaps.items() if gap > min(gaps.values()) + _CLEARLY * lines[i].height]
+    return max(wide, default=first)

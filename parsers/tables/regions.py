@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.tables.amount_runs import find_amount_runs
-from parsers.tables.gutters import Gutter, add_open_strips, find_gutters, open_up
+from parsers.tables.gutters import Gutter, add_open_strips, find_gutters, make_room, open_up
 from parsers.tables.header_ends import find_header_above, widen_header
 from parsers.tables.header_lines import HeaderBlock, Span, find_header_blocks
 from parsers.tables.region_ends import KeyColumns, count_cut_lines, find_end, fits, is_row_line
@@ -97,8 +97,8 @@ class _Finder:
         gutters = add_open_strips((), sheet.lines[first : last + 1])
         if not gutters:
             return None
-        start = find_header_above(sheet.lines, first, gutters)
-        part = Part(sheet, start, sheet.lines[start:first], ())
+        start, end = find_header_above(sheet.lines, first, gutters)
+        part = Part(sheet, start, sheet.lines[start:end], ())
         return self._grow(number, Region((part,), gutters, "amounts"))
 
     def _grow(self, number: int, seed: Region) -> Region | None:
@@ -168,7 +168,12 @@ def _holds_rows(region: Region) -> bool:
 
 
 def _find_all(region: Region, lines: Sequence[SplitLine]) -> tuple[Gutter, ...]:
-    return add_open_strips(find_gutters(region.spans, lines) if region.spans else (), lines)
+    if region.anchors == "header":
+        return add_open_strips(find_gutters(region.spans, lines), lines)
+    gutters = add_open_strips((), lines)
+    for line in region.parts[0].header:
+        gutters = make_room(gutters, line) or gutters
+    return gutters
 
 
 def _count_fitting(lines: Sequence[SplitLine], gutters: Sequence[Gutter]) -> int:
