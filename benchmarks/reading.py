@@ -1,6 +1,6 @@
-"""How long reading takes: the commands as a person waits for them, and CPU seconds beside other tools on the same pages.
+"""How long reading takes: wall seconds of the commands, and CPU seconds beside other tools on the same documents.
 
-    python -m benchmarks.reading
+python -m benchmarks.reading
 """
 
 from __future__ import annotations

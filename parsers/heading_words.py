@@ -191,5 +191,3 @@ def _any(words: Iterable[str]) -> str:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-

@@ -88,9 +88,7 @@ def is_annex_line(lines: Sequence[PrintedLine], at: int, words: HeadingWords) ->
     return pattern.match(line.folded) is not None
 
 
-def _read_question(
-    lines: Sequence[PrintedLine], at: int, words: HeadingWords, last: Heading | None
-) -> Heading | None:
+def _read_question(lines: Sequence[PrintedLine], at: int, words: HeadingWords, last: Heading | None) -> Heading | None:
     """A question's header says its number with a date or an asker, else the line is only text."""
     block = _read_block(lines, at, words, last, is_answer=False)
     if block is None or not _names_question(block.facts):

@@ -53,9 +53,7 @@ def to_printed_line(line: TextLine, in_table: bool = False) -> PrintedLine:
 
 def _is_in_any(line: TextLine, tables: Sequence[tuple[int, Box]]) -> bool:
     x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
-    return any(
-        page == line.page and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for page, box in tables
-    )
+    return any(page == line.page and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for page, box in tables)
 
 
 def clean(text: str) -> str:

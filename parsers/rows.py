@@ -188,9 +188,7 @@ class _RowReader:
                 findings.append(self._finding("amount_missing", cell, "no amount is printed in this row"))
             try:
                 amount = (
-                    None
-                    if is_no_amount(self.texts.plain(cell))
-                    else RowAmount(column, cell, self._parse(column, cell))
+                    None if is_no_amount(self.texts.plain(cell)) else RowAmount(column, cell, self._parse(column, cell))
                 )
             except ValueError as why:
                 findings.append(self._finding("amount_unread", cell, f"this is not one amount: {why}"))

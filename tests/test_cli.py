@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -189,25 +187,6 @@ def test_a_total_that_differs_says_by_how_much() -> None:
     differing = replace(result, tables=(replace(result.tables[0], printed_totals=(total,)),))
     expected = "differs from the printed total 1.998.813 € by 12,50 €; the rows add up to 1.998.800,50 €"
     assert expected in to_screen(show_grants(differing), None).replace("\n", " ")
-
-
-def measure(*arguments: str) -> float:
-    """The best of three runs in seconds of this process's own time and of what it waited for."""
-    command = [sys.executable, "-c", "from flows.cli import main; main()", *arguments]
-    times = []
-    for _ in range(3):
-        before, start = os.times(), time.monotonic()
-        subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=60)
-        after = os.times()
-        busy = after.children_user + after.children_system - before.children_user - before.children_system
-        # On a busy machine the processor time says what the command costs, the clock what the others do.
-        times.append(min(busy, time.monotonic() - start))
-    return min(times)
-
-
-def test_help_answers_at_once_and_reading_takes_no_time() -> None:
-    assert measure("--help") <= 0.3
-    assert measure("read", str(SAMPLE)) <= 3
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -289,7 +289,7 @@ def test_a_text_without_title_gets_none() -> None:
 
 def test_impossible_date_is_no_date() -> None:
     read = outline(HEADER.replace("26 februari", "31 februari") + TEXT + MINISTER + HEADING + ANSWER)
-    assert read.question.asked_on == date(2024, 2, 26)  # from the answer's heading
+    assert read.question.asked_on == date(2024, 2, 26)
 
 
 def test_sections_meet() -> None:
