@@ -13,7 +13,9 @@ from parsers.tables.segments import SplitLine, is_currency
 _STEP = 0.25  # points between the places at which words are counted
 _MOST_CROSSED = 0.35  # share of the lines: a strip that more lines cross parts no columns
 _KEPT = 0.95  # of a gutter, or of one and a half spaces: what a line of a row keeps open
-_LEAST_SPACES = 1.8  # a gutter that no header word marks is at least so many spaces wide
+_LEAST_FILLED = 0.2  # share of the lines: text on both sides of a gutter
+_MOST_ACROSS = 0.25  # share of the lines
+_LEAST_SPACES = 1.7  # a gutter that no header word marks is at least so many spaces wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def find_gutters(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Gut
 
     A gap between two header words that the lines below do not keep open parts no columns.
     """
-    found = [_find_valley(left[1], right[0], lines) for left, right in pairwise(spans)]
+    found = [_find_valley(left, right, lines) for left, right in pairwise(spans)]
     if len(lines) < 3:
         return tuple(found)
     return tuple(gutter for gutter in found if _crossed_share(gutter, lines) <= _MOST_CROSSED) or tuple(found[:1])
@@ -85,12 +87,21 @@ def _crossed_share(gutter: Gutter, lines: Sequence[SplitLine]) -> float:
     return min(sum(crossed[:count]) / len(crossed[:count]) for count in (6, 20))
 
 
-def _find_valley(left: float, right: float, lines: Sequence[SplitLine]) -> Gutter:
-    counts = _count(left, right, lines)
+def _find_valley(left: Span, right: Span, lines: Sequence[SplitLine]) -> Gutter:
+    """The widest of the emptiest strips between two header words that has text on both sides: `Bedrag` may stand left
+    over amounts on the right, with room between."""
+    counts = _count(left[1], right[0], lines)
     lowest = min(counts)
     strips = _strips([count <= lowest + 1e-9 for count in counts])
-    start, end = max(strips, key=lambda strip: strip[1] - strip[0])
-    return _to_gutter(left + start * _STEP, min(right, left + end * _STEP))
+    gutters = [_to_gutter(left[1] + s * _STEP, min(right[0], left[1] + e * _STEP)) for s, e in strips]
+    return max(gutters, key=lambda g: (_is_between(g, left[0], right[1], lines), g.x1 - g.x0))
+
+
+def _is_between(gutter: Gutter, left: float, right: float, lines: Sequence[SplitLine]) -> bool:
+    """Whether text stands on both sides, up to `left` and `right`, on a part of the lines."""
+    before = sum(bool(_texts(line, left, gutter.middle)) for line in lines)
+    after = sum(bool(_texts(line, gutter.middle, right)) for line in lines)
+    return min(before, after) >= _LEAST_FILLED * len(lines)
 
 
 def _to_gutter(left: float, right: float) -> Gutter:
@@ -129,10 +140,21 @@ def add_open_strips(marked: Sequence[Gutter], lines: Sequence[SplitLine]) -> tup
     if len(full) < 3:
         return tuple(marked)
     found = list(marked)
-    for strip in _open_strips(lines):
+    for strip in _open_strips(_without_group_rows(lines, full)):
         if all(overlap(strip.x0, strip.x1, g.x0, g.x1) <= 0 for g in found) and _parts_columns(strip, found, full):
             found.append(strip)
     return tuple(sorted(found, key=lambda gutter: gutter.x0))
+
+
+def _without_group_rows(lines: Sequence[SplitLine], full: Sequence[SplitLine]) -> list[SplitLine]:
+    """Without the lone texts that lie over a whole strip between columns; where many do, they are a column's text."""
+    strips = _open_strips(full)
+    across = [line for line in lines if len(line.segments) == 1 and any(_lies_over(line, strip) for strip in strips)]
+    return [line for line in lines if line not in across] if len(across) <= _MOST_ACROSS * len(lines) else list(lines)
+
+
+def _lies_over(line: SplitLine, strip: Gutter) -> bool:
+    return line.box.x0 <= strip.x0 and line.box.x1 >= strip.x1
 
 
 def _open_strips(lines: Sequence[SplitLine]) -> list[Gutter]:
@@ -144,13 +166,14 @@ def _open_strips(lines: Sequence[SplitLine]) -> list[Gutter]:
 
 
 def _parts_columns(strip: Gutter, known: Sequence[Gutter], full: Sequence[SplitLine]) -> bool:
-    """The columns on both sides are filled, side by side, on a third of the lines; the left holds no lone currency."""
+    """The columns on both sides are filled, here and there side by side; the left one holds no lone currency."""
     left = max((g.middle for g in known if g.middle < strip.middle), default=float("-inf"))
     right = min((g.middle for g in known if g.middle > strip.middle), default=float("inf"))
     pairs = [(_texts(line, left, strip.middle), _texts(line, strip.middle, right)) for line in full]
     filled = [before for before, after in pairs if before and after]
     signs = sum(is_currency(before) for before in filled)
-    return len(filled) >= max(2, len(full) / 3) and 2 * signs < len(filled)
+    least = min(sum(bool(before) for before, _ in pairs), sum(bool(after) for _, after in pairs))
+    return len(filled) >= 2 and least >= _LEAST_FILLED * len(full) and 2 * signs < len(filled)
 
 
 def _texts(line: SplitLine, left: float, right: float) -> str:
