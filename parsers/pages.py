@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from parsers.furniture import find_furniture
-from parsers.geometry import to_lines
+from parsers.geometry import is_inside, to_lines
 from schemas.pages import Box, Page, Rule, TextLine, Word
 
 _THIN = 3.0  # points; a filled rectangle lower than this is a printed line, not a shaded area
@@ -50,12 +51,22 @@ class _RawPage:
 
     def __init__(self, page: Any) -> None:
         self.number = int(page.page_number)
-        self.width, self.height = float(page.width), float(page.height)
+        shown = page.cropbox
+        self.width, self.height = float(shown[2] - shown[0]), float(shown[3] - shown[1])
         self.rotation = int(page.rotation or 0)
-        self.words = _read_words(page)
-        self.rules = _read_rules(page)
+        corner = (float(shown[0]), float(shown[1]))
+        self.sheet = _from_corner(Box(*map(float, page.mediabox)), corner)
+        words = (replace(word, box=_from_corner(word.box, corner)) for word in _read_words(page))
+        self.words = tuple(word for word in words if is_inside(word.box, Box(0, 0, self.width, self.height)))
+        self.rules = tuple(replace(rule, box=_from_corner(rule.box, corner)) for rule in _read_rules(page))
         self.lines = to_lines(self.words, self.number)
         self.has_picture = bool(page.images)
+
+
+def _from_corner(box: Box, corner: tuple[float, float]) -> Box:
+    """Counted from the corner of what is displayed (the crop box): some programs put a page's origin elsewhere."""
+    left, top = corner
+    return Box(box.x0 - left, box.top - top, box.x1 - left, box.bottom - top)
 
 
 def _read_words(page: Any) -> tuple[Word, ...]:
@@ -148,4 +159,5 @@ def _to_page(raw: _RawPage, furniture: frozenset[TextLine]) -> Page:
         outside,
         bool(raw.words),
         raw.has_picture,
+        raw.sheet,
     )

@@ -45,7 +45,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `words` without the running header and footer, which stand in `furniture`."""
+    """One page as displayed: `words` without the running header and footer, which stand in `furniture`.
+
+    `sheet` is the whole sheet of paper (the media box), which is larger where the PDF shows only a part of it; what
+    stands outside the displayed part is not read.
+    """
 
     number: int
     width: float
@@ -57,3 +61,4 @@ class Page:
     furniture: tuple[Word, ...]
     has_text: bool
     has_picture: bool = False
+    sheet: Box | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 
-from printing import print_flow, to_heading, to_paragraph, to_table
-from reading import SAMPLES
+import pikepdf
+import pytest
+from printing import print_answer, print_flow, to_heading, to_paragraph, to_table
+from reading import SAMPLES, read_content
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak
@@ -105,8 +107,6 @@ def test_white_rules_are_not_seen_and_thin_areas_are() -> None:
 
 
 def test_a_page_turned_by_its_rotate_entry_reads_upright() -> None:
-    import pikepdf
-
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(print_flow([*to_heading(), to_paragraph("Gedraaide bladzijde")]))) as pdf:
         pdf.pages[0].rotate(90, relative=False)
@@ -120,3 +120,28 @@ def test_the_examples_furniture_stays_out() -> None:
     pages = read_pages((SAMPLES / "sv-162-2021-02-02.pdf").read_bytes())
     assert all("1011" in {word.text for word in page.furniture} for page in pages)
     assert not any(word.text == "1011" for page in pages for word in page.words)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "shift"),
+    [
+        ({"/MediaBox": [-20, -30, 575, 812]}, (20, 812 - 841.89)),
+        ({"/CropBox": [40, 50, 560, 800]}, (-40, 800 - 841.89)),
+        ({"/MediaBox": [-20, -30, 615, 872], "/CropBox": [40, 50, 560, 800]}, (-40, 800 - 841.89)),
+    ],
+)
+def test_places_count_from_the_corner_of_what_is_displayed(
+    boxes: dict[str, list[int]], shift: tuple[float, float]
+) -> None:
+    """Sheet and displayed part may begin anywhere; rules and words move together, so rows stay rows."""
+    plain = print_answer([["Organisatie", "Bedrag"], ["Aap", "1.000 €"], ["Noot", "2.000 €"]])
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        for name, sides in boxes.items():
+            pdf.pages[0][name] = pikepdf.Array(sides)
+        pdf.save(out)
+    before, after = read_content(plain).grants, read_content(out.getvalue()).grants
+    assert [(g.organisation, g.amount_eur) for g in after] == [(g.organisation, g.amount_eur) for g in before]
+    for old, new in zip(before, after, strict=True):
+        assert new.bbox[0] - old.bbox[0] == pytest.approx(shift[0], abs=0.2)
+        assert new.bbox[1] - old.bbox[1] == pytest.approx(shift[1], abs=0.2)

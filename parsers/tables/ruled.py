@@ -42,8 +42,9 @@ def _read_lattice(content: bytes, number: int) -> Sequence[Any]:
 
 def _to_grid(table: Any, page: Page) -> Grid | None:
     """camelot's cells, turned to top-left points, with merged cells whole; None where no word stands in them."""
-    tops = [page.height - float(row[0].y2) for row in table.cells] + [page.height - float(table.cells[-1][0].y1)]
-    edges = [float(cell.x1) for cell in table.cells[0]] + [float(table.cells[0][-1].x2)]
+    sheet = page.sheet or Box(0, 0, page.width, page.height)
+    tops = [sheet.bottom - float(row[0].y2) for row in table.cells] + [sheet.bottom - float(table.cells[-1][0].y1)]
+    edges = [sheet.x0 + float(cell.x1) for cell in table.cells[0]] + [sheet.x0 + float(table.cells[0][-1].x2)]
     box = Box(edges[0], tops[0], edges[-1], tops[-1])
     words = [word for word in page.words if _is_within(word, box)]
     if not words:
