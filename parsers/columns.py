@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.amounts import is_no_amount, parse_amount
-from parsers.dates import find_years
+from parsers.dates import find_only_year, find_years
 from parsers.header_words import RoleClaim, match_header
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label, to_printed
@@ -39,7 +39,7 @@ def find_columns(table: Table, texts: CellTexts) -> tuple[Column, ...]:
     """
     headers = [_header_text(table, texts, index) for index in range(len(table.edges) - 1)]
     body = [_body_texts(table, index) for index in range(len(headers))]
-    columns = [Column(i, h, None, "none", parse_unit(h), _one_year(h)) for i, h in enumerate(headers)]
+    columns = [Column(i, h, None, "none", parse_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
     claimed = [
         _Claimed(i, claim) for i, h in enumerate(headers) for claim in _claims(h, body[i]) if _fits(claim.role, body[i])
     ]
@@ -68,7 +68,12 @@ def _is_total(row: Row) -> bool:
 def _claims(header: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
     """What the header's words claim; a header that is only a year or a currency stands over amounts."""
     found = match_header(header)
-    if not found and header and _one_year(header) and re.fullmatch(r"[\W\d]*", re.sub(r"(?i)euro?|eur", "", header)):
+    if (
+        not found
+        and header
+        and find_only_year(header)
+        and re.fullmatch(r"[\W\d]*", re.sub(r"(?i)euro?|eur", "", header))
+    ):
         return (RoleClaim("amount_awarded", 3),)
     if not found and ("€" in header) and _share(body, _is_number) >= 0.6:
         return (RoleClaim("amount_awarded", 4),)
@@ -189,8 +194,3 @@ def _looks_like_names(texts: Sequence[str]) -> bool:
     words = sorted(len(text.split()) for text in texts)
     capital = _share(texts, lambda text: text.lstrip("'\"‘“’ ")[:1].isupper())
     return words[len(words) // 2] <= 9 and len(set(texts)) >= 0.5 * len(texts) and capital >= 0.7
-
-
-def _one_year(text: str) -> int | None:
-    years = set(find_years(text))
-    return years.pop() if len(years) == 1 else None

@@ -123,3 +123,9 @@ def _counted() -> frozenset[str]:
 def _places() -> dict[str, tuple[str, ...]]:
     rows = load_words("year_like_postcodes")
     return {row["postcode"]: tuple(fold(r["place"]) for r in rows if r["postcode"] == row["postcode"]) for row in rows}
+
+
+def find_only_year(text: str) -> int | None:
+    """The year that a text names, when it names one only: two years say nothing sure."""
+    years = set(find_years(text))
+    return years.pop() if len(years) == 1 else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.amounts import is_no_amount, parse_amount
-from parsers.dates import find_years
+from parsers.dates import find_only_year
 from parsers.identifiers import parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
 from parsers.report import to_finding
@@ -135,7 +135,7 @@ class _GrantWriter:
         column = self.roles.get("year")
         total = find_total_year(self.table.totals, reading.index)
         statements: tuple[tuple[int | None, YearFrom], ...] = (
-            (_one_year(reading.texts[column.index]) if column else None, "row"),
+            (find_only_year(reading.texts[column.index]) if column else None, "row"),
             (reading.group_year, "group"),
             (amount.column.year, "column"),
             (total, "total"),
@@ -178,8 +178,3 @@ def _role(column: Column) -> Role:
     if column.role is None:
         raise ValueError(f"column {column.index + 1} «{column.header}» has no role")
     return column.role
-
-
-def _one_year(text: str) -> int | None:
-    years = set(find_years(text))
-    return years.pop() if len(years) == 1 else None

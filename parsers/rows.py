@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from parsers.amounts import find_amounts, is_no_amount, parse_amount
 from parsers.columns import AMOUNT_ROLES
-from parsers.dates import find_years
+from parsers.dates import find_only_year
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_words import find_row_label
@@ -124,21 +124,16 @@ class _RowReader:
         """A title over rows: passes its year and province down; in the recipients' column it is the recipient."""
         cell = next(cell for cell in distinct(row) if cell.lines)
         text = self.texts.text(cell)
-        years = set(find_years(text))
+        year = find_only_year(text)
         provinces = [place["words"] for place in load_words("provinces") if fold(place["words"]) in fold(text)]
-        if len(years) == 1:
-            self.above.year = years.pop()
+        if year is not None:
+            self.above.year = year
         if provinces:
             self.above.province = max(provinces, key=len)
         self.above.texts.clear()
         self.above.recipient_cell = None
-        if (
-            not years
-            and not provinces
-            and self.recipient
-            and cell.column_span == 1
-            and cell.column == self.recipient.index
-        ):
+        in_recipients = self.recipient and cell.column_span == 1 and cell.column == self.recipient.index
+        if self.recipient and in_recipients and year is None and not provinces:
             self.above.texts[self.recipient.index] = text
             self.above.recipient_cell = cell
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parsers.dates import find_years
+from parsers.dates import find_only_year
 from schemas.grants import Verified
 from schemas.results import PrintedTotal
 from schemas.rows import RowReading
@@ -63,13 +63,12 @@ def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
         rows, computed = (reaches[best], sums[best]) if reaches else ([], _NOTHING)
         verdict = "equal" if computed == amount.value_eur else "mismatch"
         label = _label(readings[position])
-        years = set(find_years(label))
         found.append(
             CheckedTotal(
                 PrintedTotal(label, amount.value_eur, computed, verdict),  # type: ignore[arg-type]
                 readings[position],
                 frozenset(row.index for row in rows),
-                years.pop() if len(years) == 1 else None,
+                find_only_year(label),
             )
         )
     return found

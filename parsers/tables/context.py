@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from parsers.dates import find_years
+from parsers.dates import find_only_year, find_years
 from parsers.geometry import line_text
 from parsers.sections import find_answer_item, find_section
 from parsers.units import parse_unit
@@ -84,10 +84,5 @@ def find_year(sentences: Sequence[str]) -> int | None:
         s for s in sentences if find_years(s) and any(re.search(rf"\b{re.escape(m)}", fold(s)) for m in markers)
     ]
     if pointing:
-        return _only_year(pointing[-1:])
-    return _only_year(sentences)
-
-
-def _only_year(sentences: Sequence[str]) -> int | None:
-    years = {year for sentence in sentences for year in find_years(sentence)}
-    return years.pop() if len(years) == 1 else None
+        return find_only_year(pointing[-1])
+    return find_only_year(" ".join(sentences))

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from parsers.geometry import centre, to_box, to_lines
+from parsers.geometry import is_inside, to_box, to_lines
 from schemas.pages import Box, Page, Word
 from schemas.tables import Cell, Grid, Row
 
@@ -46,18 +46,13 @@ def _to_grid(table: Any, page: Page) -> Grid | None:
     tops = [sheet.bottom - float(row[0].y2) for row in table.cells] + [sheet.bottom - float(table.cells[-1][0].y1)]
     edges = [sheet.x0 + float(cell.x1) for cell in table.cells[0]] + [sheet.x0 + float(table.cells[0][-1].x2)]
     box = Box(edges[0], tops[0], edges[-1], tops[-1])
-    words = [word for word in page.words if _is_within(word, box)]
+    words = [word for word in page.words if is_inside(word.box, box)]
     if not words:
         return None
     lattice = _Lattice(table.cells, edges, tops, words, page.number)
     rows = [lattice.row(index) for index in range(len(tops) - 1) if tops[index + 1] - tops[index] > _THIN]
     evidence: dict[str, str | int | float] = {"words": len(words), "ruled_rows": len(rows)}
     return Grid(page.number, box, tuple(lattice.edges), tuple(rows), "ruled", evidence)
-
-
-def _is_within(word: Word, box: Box) -> bool:
-    x, y = centre(word.box)
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 class _Lattice:
@@ -80,7 +75,7 @@ class _Lattice:
     def _cell(self, owner: tuple[int, int], words: Sequence[Word]) -> Cell:
         members = [place for place, other in self.owner.items() if other == owner]
         boxes = [self._box(row, column) for row, column in members]
-        inside = [word for word in words if any(_is_within(word, box) for box in boxes)]
+        inside = [word for word in words if any(is_inside(word.box, box) for box in boxes)]
         columns = [self.kept.index(c) for _, c in members if c in self.kept] or [0]
         span = max(columns) - min(columns) + 1
         return Cell(min(columns), span, self.page, to_box(boxes), to_lines(inside, self.page))
