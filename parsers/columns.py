@@ -68,16 +68,17 @@ def _is_total(row: Row) -> bool:
 def _claims(header: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
     """What the header's words claim; a header that is only a year or a currency stands over amounts."""
     found = match_header(header)
-    if (
-        not found
-        and header
-        and find_only_year(header)
-        and re.fullmatch(r"[\W\d]*", re.sub(r"(?i)euro?|eur", "", header))
-    ):
+    if not found and _is_bare_year(header):
         return (RoleClaim("amount_awarded", 3),)
     if not found and ("€" in header) and _share(body, _is_number) >= 0.6:
         return (RoleClaim("amount_awarded", 4),)
     return found
+
+
+def _is_bare_year(header: str) -> bool:
+    """`2021`, `2021 (euro)`: a year and nothing else that is a word."""
+    words = re.sub(r"(?i)\beuro?\b", "", header)
+    return find_only_year(header) is not None and not any(char.isalpha() for char in words)
 
 
 def _fits(role: Role, body: Sequence[str]) -> bool:
