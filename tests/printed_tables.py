@@ -39,8 +39,11 @@ WIDTHS = {"organisation": 3, "title": 3, "description": 5, "municipality": 2, "a
           "number": 1}
 NAMES = ("vzw De Wissel", "Jeugdhuis Kavka", "De Ark vzw", "Stad Gent", "KAA Gent Foundation", "Globe Aroma",
          "Sociaal Huis Mechelen", "Samenlevingsopbouw Brussel", "Vormingplus regio Dender", "Koninklijke Harmonie")
-WORDS = ("integratie buurt jongeren begeleiding taal ontmoeting vrijwilligers samen werking ouders school sport cultuur "
-         "wijk toeleiding groepen inburgering van voor met en de het een op naar door aanbod gezinnen Nederlands").split()
+WORDS = (
+    "integratie", "buurt", "jongeren", "begeleiding", "taal", "ontmoeting", "vrijwilligers", "samen", "werking", "ouders",
+    "school", "sport", "cultuur", "wijk", "toeleiding", "groepen", "inburgering", "van", "voor", "met", "en", "de", "het",
+    "een", "op", "naar", "door", "aanbod", "gezinnen", "Nederlands",
+)
 TOWNS = ("Gent", "Antwerpen", "Sint-Niklaas", "Heist-op-den-Berg", "Aalst", "Genk", "Kortrijk", "De Haan")
 
 
@@ -185,7 +188,8 @@ class Printer:
         }
         return [("VALIGN", *everywhere, recipe.valign), ("TOPPADDING", *everywhere, recipe.padding),
                 ("BOTTOMPADDING", *everywhere, recipe.padding),
-                ("LEFTPADDING", *everywhere, recipe.side), ("RIGHTPADDING", *everywhere, recipe.side), *rules[recipe.rules]]
+                ("LEFTPADDING", *everywhere, recipe.side), ("RIGHTPADDING", *everywhere, recipe.side),
+                *rules[recipe.rules]]
 
 
 def to_recipes(seed: int, count: int, **traits: object) -> list[Recipe]:

@@ -17,6 +17,7 @@ Lines = list[SplitLine]
 
 _CLEARLY = 0.15  # of a line's height: so much wider than the gap between wrapped lines is a gap between rows
 _LEAST = 1.2  # points
+_EXACT = 0.4  # points: printed rows keep their distance better than this
 _WIDEST_LEADING = 0.45  # of a line's height: more blank space than this between two lines is no line spacing
 _FEW = 0.25  # share of keys in pieces with several: then those are amounts printed under each other in one cell
 
@@ -88,21 +89,22 @@ def _close_blank_lines(pieces: list[Lines], flow: RowFlow) -> list[Lines]:
     """Joins what a blank line inside a cell parted: a piece without amount, at another distance than rows have."""
     gaps = [_gap(a, b) for a, b in pairwise(pieces) if flow.key_lines(a) and flow.key_lines(b)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    alike = sum(abs(gap - usual) <= _LEAST for gap in gaps)
+    alike = sum(abs(gap - usual) <= _EXACT for gap in gaps)
     if len(gaps) < 2 or 2 * alike < len(gaps):
         return pieces
     joined: list[Lines] = []
     for piece in pieces:
-        if joined and _gap(joined[-1], piece) > usual + _LEAST and _is_rest(joined[-1], piece, flow):
+        if joined and abs(_gap(joined[-1], piece) - usual) > _EXACT and _may_be_one(joined[-1], piece, flow):
             joined[-1] = [*joined[-1], *piece]
         else:
             joined.append(piece)
     return joined
 
 
-def _is_rest(piece: Lines, after: Lines, flow: RowFlow) -> bool:
-    """Whether `after` can be the rest of a row's cells: no amount, no group row."""
-    return bool(flow.key_lines(piece)) and not flow.key_lines(after) and not flow.is_group(after)
+def _may_be_one(piece: Lines, after: Lines, flow: RowFlow) -> bool:
+    """Whether two pieces can be parts of one row: not both with an amount, and the one without is no group row."""
+    without = [part for part in (piece, after) if not flow.key_lines(part)]
+    return bool(without) and not any(flow.is_group(part) for part in without)
 
 
 def _gap(piece: Lines, after: Lines) -> float:

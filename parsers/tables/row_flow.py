@@ -27,6 +27,7 @@ class RowFlow:
         self.key_columns = self._beside_each_other(lines)
         self.rights = [max((s.box.x1 for s in column), default=0.0) for column in self.columns(lines)]
         self._above = {id(b): a for part in parts for column in self.columns(part) for a, b in pairwise(column)}
+        self._below = {id(a): b for part in parts for column in self.columns(part) for a, b in pairwise(column)}
         self._all_bold = all(line.bold for line in lines)
 
     @property
@@ -76,10 +77,17 @@ class RowFlow:
         )
 
     def is_set_off(self, line: SplitLine) -> bool:
-        """Whether a line without amount is a row of its own: over several columns, or bold alone in the first."""
+        """Whether a line without amount is a row of its own: over several columns; or alone in the first, and bold or
+        with room for more words on the line above and on this one."""
         if not fits(line, self.gutters):
             return not self._keys.keys_of(line)
-        return line.bold and not self._all_bold and filled_columns(line, self.gutters) == {0}
+        if filled_columns(line, self.gutters) != {0} or self._keys_on(line):
+            return False
+        return (line.bold and not self._all_bold) or self._stands_alone(line.segments[0], line.segments[-1])
+
+    def _stands_alone(self, first: TextLine, last: TextLine) -> bool:
+        above, below = self._above.get(id(first)), self._below.get(id(last))
+        return above is not None and below is not None and not (self.goes_on(above, first) or self.goes_on(last, below))
 
     def is_wrapped(self, group: SplitLine, after: SplitLine) -> bool:
         """Whether a line is the rest of a group row whose first line reaches the table's right side; a capital letter
