@@ -40,9 +40,9 @@ WIDTHS = {"organisation": 3, "title": 3, "description": 5, "municipality": 2, "a
 NAMES = ("vzw De Wissel", "Jeugdhuis Kavka", "De Ark vzw", "Stad Gent", "KAA Gent Foundation", "Globe Aroma",
          "Sociaal Huis Mechelen", "Samenlevingsopbouw Brussel", "Vormingplus regio Dender", "Koninklijke Harmonie")
 WORDS = (
-    "integratie", "buurt", "jongeren", "begeleiding", "taal", "ontmoeting", "vrijwilligers", "samen", "werking", "ouders",
-    "school", "sport", "cultuur", "wijk", "toeleiding", "groepen", "inburgering", "van", "voor", "met", "en", "de", "het",
-    "een", "op", "naar", "door", "aanbod", "gezinnen", "Nederlands",
+    "integratie", "buurt", "jongeren", "begeleiding", "taal", "ontmoeting", "vrijwilligers", "samen", "werking",
+    "ouders", "school", "sport", "cultuur", "wijk", "toeleiding", "groepen", "inburgering", "van", "voor", "met", "en",
+    "de", "het", "een", "op", "naar", "door", "aanbod", "gezinnen", "Nederlands",
 )
 TOWNS = ("Gent", "Antwerpen", "Sint-Niklaas", "Heist-op-den-Berg", "Aalst", "Genk", "Kortrijk", "De Haan")
 
