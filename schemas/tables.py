@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """A table's part on one page as one reader sees it. `edges`: the columns' sides in points, one more than there are."""
+    """A table's part on one page as one reader sees it; `edges` are its columns' sides, one more than columns."""
 
     page: int
     box: Box
