@@ -34,7 +34,10 @@ class HeaderBlock:
 
 
 def find_header_blocks(lines: Sequence[SplitLine]) -> tuple[HeaderBlock, ...]:
-    """The headers among a page's lines, from top to bottom: at least two columns' words are known, and half of them."""
+    """The headers among a page's lines, from top to bottom: at least two columns' words are known, and half of them.
+
+    Two must be known as a whole, or one where all is bold: `De Ark vzw` beside `school van een` is no header.
+    """
     starts = [start for start in range(len(lines)) if _is_set_apart(lines, start)]
     candidates = [block for start in starts for block in _blocks_from(lines, start)]
     found: list[HeaderBlock] = []
@@ -73,7 +76,8 @@ def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock |
     stacks = to_stacks(lines[start:end])
     scores = [max(map(_score, _stack_texts(stack))) for stack in stacks]
     known = sum(score > 0 for score in scores)
-    if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or sum(scores) < 1.55:
+    whole = sum(score >= 1 for score in scores) + all(line.bold for line in lines[start:end])
+    if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or whole < 2:
         return None
     return HeaderBlock(start, end, tuple(map(_span, stacks)), sum(scores))
 
