@@ -33,16 +33,69 @@ HEADERS = {
     "year": ("Jaar",),
     "number": ("Nr.", "Volgnummer"),
 }
-UNKNOWN = {"organisation": "Wie", "title": "Wat", "description": "Waarom", "municipality": "Waar", "amount": "Hoeveel",
-           "requested": "Vroeg", "year": "Wanneer", "number": "#"}
-WIDTHS = {"organisation": 3, "title": 3, "description": 5, "municipality": 2, "amount": 2, "requested": 2, "year": 1,
-          "number": 1}
-NAMES = ("vzw De Wissel", "Jeugdhuis Kavka", "De Ark vzw", "Stad Gent", "KAA Gent Foundation", "Globe Aroma",
-         "Sociaal Huis Mechelen", "Samenlevingsopbouw Brussel", "Vormingplus regio Dender", "Koninklijke Harmonie")
+UNKNOWN = {
+    "organisation": "Wie",
+    "title": "Wat",
+    "description": "Waarom",
+    "municipality": "Waar",
+    "amount": "Hoeveel",
+    "requested": "Vroeg",
+    "year": "Wanneer",
+    "number": "#",
+}
+WIDTHS = {
+    "organisation": 3,
+    "title": 3,
+    "description": 5,
+    "municipality": 2,
+    "amount": 2,
+    "requested": 2,
+    "year": 1,
+    "number": 1,
+}
+NAMES = (
+    "vzw De Wissel",
+    "Jeugdhuis Kavka",
+    "De Ark vzw",
+    "Stad Gent",
+    "KAA Gent Foundation",
+    "Globe Aroma",
+    "Sociaal Huis Mechelen",
+    "Samenlevingsopbouw Brussel",
+    "Vormingplus regio Dender",
+    "Koninklijke Harmonie",
+)
 WORDS = (
-    "integratie", "buurt", "jongeren", "begeleiding", "taal", "ontmoeting", "vrijwilligers", "samen", "werking",
-    "ouders", "school", "sport", "cultuur", "wijk", "toeleiding", "groepen", "inburgering", "van", "voor", "met", "en",
-    "de", "het", "een", "op", "naar", "door", "aanbod", "gezinnen", "Nederlands",
+    "integratie",
+    "buurt",
+    "jongeren",
+    "begeleiding",
+    "taal",
+    "ontmoeting",
+    "vrijwilligers",
+    "samen",
+    "werking",
+    "ouders",
+    "school",
+    "sport",
+    "cultuur",
+    "wijk",
+    "toeleiding",
+    "groepen",
+    "inburgering",
+    "van",
+    "voor",
+    "met",
+    "en",
+    "de",
+    "het",
+    "een",
+    "op",
+    "naar",
+    "door",
+    "aanbod",
+    "gezinnen",
+    "Nederlands",
 )
 TOWNS = ("Gent", "Antwerpen", "Sint-Niklaas", "Heist-op-den-Berg", "Aalst", "Genk", "Kortrijk", "De Haan")
 
@@ -144,8 +197,12 @@ class Printer:
         justify = TA_JUSTIFY if self.recipe.seed % 3 == 0 else TA_LEFT
         style = ParagraphStyle("prose", fontName=self.recipe.font, fontSize=10, leading=12, alignment=justify)
         return [
-            Paragraph("1. " + self._sentence(40), style), Spacer(1, 10), Paragraph(self._sentence(90), style),
-            Spacer(1, 12), Paragraph(self._sentence(6), style), Spacer(1, 10),
+            Paragraph("1. " + self._sentence(40), style),
+            Spacer(1, 10),
+            Paragraph(self._sentence(90), style),
+            Spacer(1, 12),
+            Paragraph(self._sentence(6), style),
+            Spacer(1, 10),
         ]
 
     def _sentence(self, words: int) -> str:
@@ -172,8 +229,13 @@ class Printer:
         right = role in ("amount", "requested") and not (header and self.recipe.seed % 5 == 0)
         font = FONTS[self.recipe.font] if header and self.recipe.bold_header else self.recipe.font
         size, side = self.recipe.size, TA_RIGHT if right else TA_LEFT
-        style = ParagraphStyle("cell", fontName=font, fontSize=size, leading=size * 1.2,
-                               alignment=TA_CENTER if header and self.recipe.centred_header else side)
+        style = ParagraphStyle(
+            "cell",
+            fontName=font,
+            fontSize=size,
+            leading=size * 1.2,
+            alignment=TA_CENTER if header and self.recipe.centred_header else side,
+        )
         return Paragraph(text, style)
 
     def _style(self) -> list[tuple[object, ...]]:
@@ -183,13 +245,20 @@ class Printer:
             "below": [("LINEBELOW", *everywhere, 0.5, colors.black)],
             "zebra": [("ROWBACKGROUNDS", (0, 1), (-1, -1), (colors.whitesmoke, colors.lightgrey))],
             "frame": [("BOX", *everywhere, 0.5, colors.black)],
-            "header": [("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 0.5,
-                        colors.black), ("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black)],
+            "header": [
+                ("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black),
+                ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+                ("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black),
+            ],
         }
-        return [("VALIGN", *everywhere, recipe.valign), ("TOPPADDING", *everywhere, recipe.padding),
-                ("BOTTOMPADDING", *everywhere, recipe.padding),
-                ("LEFTPADDING", *everywhere, recipe.side), ("RIGHTPADDING", *everywhere, recipe.side),
-                *rules[recipe.rules]]
+        return [
+            ("VALIGN", *everywhere, recipe.valign),
+            ("TOPPADDING", *everywhere, recipe.padding),
+            ("BOTTOMPADDING", *everywhere, recipe.padding),
+            ("LEFTPADDING", *everywhere, recipe.side),
+            ("RIGHTPADDING", *everywhere, recipe.side),
+            *rules[recipe.rules],
+        ]
 
 
 def to_recipes(seed: int, count: int, **traits: object) -> list[Recipe]:
@@ -198,10 +267,17 @@ def to_recipes(seed: int, count: int, **traits: object) -> list[Recipe]:
     recipes = []
     for number in range(count):
         recipe = Recipe(
-            seed=1000 * seed + number, order=drawn.choice(ORDERS), rows=drawn.choice((5, 8, 14, 30, 60)),
-            font=drawn.choice(tuple(FONTS)), size=drawn.choice((8, 9, 10, 11)), repeat=drawn.choice((0, 1)),
-            most_lines=drawn.choice((1, 3, 6)), groups=drawn.random() < 0.3, total=drawn.random() < 0.7,
-            bold_header=drawn.random() < 0.7, valign=drawn.choice(("TOP", "MIDDLE", "BOTTOM")),
+            seed=1000 * seed + number,
+            order=drawn.choice(ORDERS),
+            rows=drawn.choice((5, 8, 14, 30, 60)),
+            font=drawn.choice(tuple(FONTS)),
+            size=drawn.choice((8, 9, 10, 11)),
+            repeat=drawn.choice((0, 1)),
+            most_lines=drawn.choice((1, 3, 6)),
+            groups=drawn.random() < 0.3,
+            total=drawn.random() < 0.7,
+            bold_header=drawn.random() < 0.7,
+            valign=drawn.choice(("TOP", "MIDDLE", "BOTTOM")),
         )
         recipes.append(replace(recipe, **traits))  # type: ignore[arg-type]
     return recipes
