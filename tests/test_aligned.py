@@ -93,7 +93,7 @@ def test_rows_without_space_between_are_read_around_their_amounts(family: str) -
 
 @pytest.mark.parametrize("traits", [WITHOUT_KNOWN_WORDS, BLANK_LINES], ids=["unknown header", "blank lines in cells"])
 def test_rows_of_harder_tables(traits: dict[str, object]) -> None:
-    found = score(to_recipes(15, 3, **traits))
+    found = score(to_recipes(15, 6, **traits))
     assert found.right >= 0.9 * found.printed
 
 
