@@ -125,7 +125,8 @@ def _check_pages(pages: Sequence[Page]) -> list[Finding]:
 def _check_answer(outline: Outline, results: Sequence[TableResult]) -> list[Finding]:
     """An answer that refers elsewhere is told; a file with neither an answer nor a table is not what was asked for."""
     if outline.answer.refers_to and not any(result.grants for result in results):
-        return [to_finding("refers_elsewhere", "the answer points elsewhere", None, outline.answer.refers_to)]
+        refers_to = outline.answer.refers_to
+        return [to_finding("refers_elsewhere", f"the answer points elsewhere: {refers_to}", None, refers_to)]
     sections = {section.kind for section in outline.sections}
     if "answer" in sections or any(result.report.rows for result in results):
         return []

@@ -12,7 +12,7 @@ from parsers.dates import find_only_year, find_years
 from parsers.header_words import RoleClaim, match_header
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label, to_printed
-from parsers.units import parse_unit
+from parsers.units import find_unit
 from schemas.columns import Column, Role
 from schemas.tables import Row, Table
 
@@ -39,7 +39,7 @@ def find_columns(table: Table, texts: CellTexts) -> tuple[Column, ...]:
     """
     headers = [_header_text(table, texts, index) for index in range(len(table.edges) - 1)]
     body = [_body_texts(table, index) for index in range(len(headers))]
-    columns = [Column(i, h, None, "none", parse_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
+    columns = [Column(i, h, None, "none", find_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
     claimed = [
         _Claimed(i, claim) for i, h in enumerate(headers) for claim in _claims(h, body[i]) if _fits(claim.role, body[i])
     ]

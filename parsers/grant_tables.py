@@ -12,6 +12,7 @@ from parsers.report import to_finding
 from parsers.rows import find_kind, find_recipient_column, read_rows
 from parsers.tables.cells import CellTexts
 from parsers.totals import check_totals
+from parsers.units import check_unit
 from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
@@ -61,24 +62,30 @@ def find_objection(columns: Sequence[Column], place: TablePlace) -> str | None:
         return "no column of granted amounts"
     if find_recipient_column(columns) is None:
         return "no column of recipients"
-    return None
+    return find_unclear_unit(columns, place)
+
+
+def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | None:
+    """Two different units over the amounts, or in the text over a table whose headers name none."""
+    headers = [column.header for column in columns if column.role in AMOUNT_ROLES]
+    declared = any(column.factor is not None for column in columns if column.role in AMOUNT_ROLES)
+    texts = headers if declared else [*headers, place.sentence]
+    return next((problem for problem in map(check_unit, texts) if problem), None)
 
 
 def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace, why: str) -> tuple[Finding, ...]:
     """A table with amounts that is passed over is worth a look, unless it is the question's."""
     if place.section == "question" or not any(column.role in AMOUNT_ROLES for column in columns):
         return ()
-    return (to_finding("table_skipped", f"a table with amounts was not read as grants: {why}", table.parts[0]),)
+    code = "unit_unclear" if why == find_unclear_unit(columns, place) else "table_skipped"
+    return (to_finding(code, f"a table with amounts was not read as grants: {why}", table.parts[0]),)
 
 
 def _check_mismatches(read: ReadTable) -> list[Finding]:
     found = []
     for item in read.totals:
         if item.total.verdict == "mismatch":
-            off = item.total.amount_eur - item.total.computed_eur
-            message = (
-                f"the printed total {item.total.amount_eur} is not the rows' sum {item.total.computed_eur}: {off} more"
-            )
+            message = f"the rows add up to {item.total.computed_eur} euro, the printed total is {item.total.amount_eur}"
             found.append(to_finding("total_mismatch", message, item.row.row.parts[0], item.total.label))
     return found
 

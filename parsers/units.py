@@ -32,6 +32,20 @@ def parse_unit(header: str) -> Decimal | None:
     return Decimal(1) if any(match["plain"] for match in _currency_words().finditer(text)) else None
 
 
+def find_unit(text: str) -> Decimal | None:
+    """As `parse_unit`, but None where two different units stand: `check_unit` tells those."""
+    return None if check_unit(text) else parse_unit(text)
+
+
+def check_unit(text: str) -> str | None:
+    """What is unclear about the unit a text declares; None where it is clear, or none is declared."""
+    try:
+        parse_unit(text)
+    except ValueError as why:
+        return str(why)
+    return None
+
+
 def _to_factor(match: re.Match[str]) -> Decimal:
     printed = match.groupdict()
     if "unit" in printed:

@@ -245,3 +245,10 @@ def test_an_enterprise_number_that_fails_is_reported_and_left_out() -> None:
     result = read_content(print_answer(rows))
     assert [grant.enterprise_number for grant in result.grants] == ["0546740696", None]
     assert "enterprise_number_invalid" in codes(result)
+
+
+def test_two_units_over_the_amounts_give_no_grants_but_a_finding() -> None:
+    rows = [["Organisatie", "Bedrag (in duizend euro) (in miljoen euro)"], ["Aap", "12,5"], ["Noot", "7"]]
+    result = read_content(print_answer(rows))
+    assert result.grants == ()
+    assert "unit_unclear" in codes(result)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.dates import find_only_year, find_years
 from parsers.geometry import line_text
 from parsers.sections import find_answer_item, find_section
-from parsers.units import parse_unit
+from parsers.units import find_unit
 from parsers.vocabulary import fold, load_words
 from schemas.pages import Box, Page, TextLine
 from schemas.questions import Outline, Section
@@ -37,7 +37,7 @@ def read_place(table: Table, tables: Sequence[Table], pages: Sequence[Page], out
 def _find_factor(sentences: Sequence[str]) -> Decimal | None:
     """The unit that the last sentence declares, or else the one before (a caption may stand between)."""
     for sentence in reversed(sentences[-2:]):
-        factor = parse_unit(sentence)
+        factor = find_unit(sentence)
         if factor is not None:
             return factor
     return None
