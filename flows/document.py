@@ -14,7 +14,7 @@ from flows.reader_version import reader_version
 from parsers.files import check_pdf
 from parsers.grant_tables import TableResult, read_table
 from parsers.pages import DamagedPdf, read_pages
-from parsers.prose import check_prose
+from parsers.prose import ProseResult, TablesRead, read_prose
 from parsers.report import to_finding
 from parsers.sections import read_outline
 from parsers.tables.choose import read_grids
@@ -23,6 +23,7 @@ from parsers.tables.stitch import stitch
 from parsers.text import read_document_words
 from schemas.finding_codes import FINDING_CODES
 from schemas.findings import Finding
+from schemas.grants import GrantRecord
 from schemas.pages import Box, Page
 from schemas.questions import Answer, Outline, Question
 from schemas.results import DocumentInfo, DocumentResult, Outcome, SourceDocument
@@ -37,6 +38,12 @@ class DocumentReading:
     tables: tuple[Table, ...]
     outline: Outline
     results: tuple[TableResult, ...]
+    prose: ProseResult
+
+    @property
+    def grants(self) -> tuple[GrantRecord, ...]:
+        """Those of the tables, then those told in sentences and lists."""
+        return (*(grant for result in self.results for grant in result.grants), *self.prose.grants)
 
 
 def read_document(source: SourceDocument) -> DocumentResult:
@@ -62,7 +69,9 @@ def read_parts(source: SourceDocument, pages: tuple[Page, ...]) -> DocumentReadi
     for table in tables:
         place = read_place(table, tables, pages, outline)
         results.append(read_table(table, place, own_words, source, outline.question))
-    return DocumentReading(pages, tables, outline, tuple(results))
+    in_tables = TablesRead(tables, [grant for result in results for grant in result.grants])
+    prose = read_prose(outline, in_tables, pages, source, own_words)
+    return DocumentReading(pages, tables, outline, tuple(results), prose)
 
 
 def to_result(source: SourceDocument, reading: DocumentReading) -> DocumentResult:
@@ -71,16 +80,16 @@ def to_result(source: SourceDocument, reading: DocumentReading) -> DocumentResul
     findings = [
         *_check_pages(reading.pages),
         *outline.findings,
-        *_check_answer(outline, results),
-        *check_prose(outline, reading.tables, reading.pages),
+        *_check_answer(reading),
+        *reading.prose.findings,
         *(finding for result in results for finding in result.findings),
     ]
     return DocumentResult(
-        document=_info(source, len(reading.pages), _outcome(outline, results, findings)),
+        document=_info(source, len(reading.pages), _outcome(reading, findings)),
         question=outline.question,
         answer=outline.answer,
         tables=tuple(result.report for result in results),
-        grants=tuple(grant for result in results for grant in result.grants),
+        grants=reading.grants,
         findings=tuple(findings),
     )
 
@@ -99,12 +108,12 @@ def _info(source: SourceDocument, pages: int, outcome: Outcome) -> DocumentInfo:
     )
 
 
-def _outcome(outline: Outline, results: Sequence[TableResult], findings: Sequence[Finding]) -> Outcome:
-    if any(result.grants for result in results):
+def _outcome(reading: DocumentReading, findings: Sequence[Finding]) -> Outcome:
+    if reading.grants:
         return "grants"
     if any(FINDING_CODES[finding.code].stage == "input" for finding in findings):
         return "unreadable"
-    return "refers_elsewhere" if outline.answer.refers_to else "no_grants"
+    return "refers_elsewhere" if reading.outline.answer.refers_to else "no_grants"
 
 
 def _no_text() -> Finding:
@@ -122,13 +131,14 @@ def _check_pages(pages: Sequence[Page]) -> list[Finding]:
     ]
 
 
-def _check_answer(outline: Outline, results: Sequence[TableResult]) -> list[Finding]:
+def _check_answer(reading: DocumentReading) -> list[Finding]:
     """An answer that refers elsewhere is told; a file with neither an answer nor a table is not what was asked for."""
-    if outline.answer.refers_to and not any(result.grants for result in results):
+    outline = reading.outline
+    if outline.answer.refers_to and not reading.grants:
         refers_to = outline.answer.refers_to
         return [to_finding("refers_elsewhere", f"the answer points elsewhere: {refers_to}", None, refers_to)]
     sections = {section.kind for section in outline.sections}
-    if "answer" in sections or any(result.report.rows for result in results):
+    if "answer" in sections or any(result.report.rows for result in reading.results):
         return []
     message = "no answer stands in this PDF: no heading ANTWOORD and no table; check that it is the right file"
     return [to_finding("no_answer", message)]

@@ -1,49 +1,133 @@
-"""Amounts in the answer's running text, which no table reader reads."""
+"""Grants told in the answer's running text: in sentences and in lists without a table.
+
+Precision goes before recall: a sentence or item that is not wholly understood gives no grant, and where its amount may
+be one a finding tells its place.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from parsers.amounts import find_amounts
-from parsers.geometry import is_inside, line_text
+from parsers.prose_blocks import ProseBlock, read_blocks
+from parsers.prose_leads import find_above, read_asked, tells_of_grants
+from parsers.prose_readings import read_told
+from parsers.prose_records import ProseGrant, to_record
+from parsers.prose_totals import ToldTotal, find_told_total, split_sentences
 from parsers.report import to_finding
 from parsers.sections import find_section
-from parsers.vocabulary import fold, load_words
+from parsers.vocabulary import fold
 from schemas.findings import Finding
-from schemas.pages import Page, TextLine
+from schemas.grants import GrantRecord
+from schemas.pages import Page
 from schemas.questions import Outline
+from schemas.results import SourceDocument
 from schemas.tables import Table
 
-
-def check_prose(outline: Outline, tables: Sequence[Table], pages: Sequence[Page]) -> list[Finding]:
-    """One finding a line of the answer's text that prints an amount in a sentence about granting money.
-
-    Sentences are not read as grants; so that a grant told in words is not lost in silence, its place is reported.
-    """
-    prose = [[line for line in page.lines if _is_prose(line, outline, tables)] for page in pages]
-    return [
-        to_finding("prose_amounts_unread", _MESSAGE, (line.page, line.box), text)
-        for lines in prose
-        for line, text in _sentence_lines(lines)
-        if find_amounts(line_text(line)) and _tells_of_grants(text)
-    ]
-
-
 _MESSAGE = "an amount in running text, in a sentence about granted money; read it on the page"
+_NAME_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def _sentence_lines(lines: Sequence[TextLine]) -> list[tuple[TextLine, str]]:
-    """Each line with its neighbours, because a sentence takes two or three lines."""
-    texts = [line_text(line) for line in lines]
-    return [(line, " ".join(texts[max(0, i - 1) : i + 2])) for i, line in enumerate(lines)]
+@dataclass(frozen=True, slots=True)
+class ProseResult:
+    """What the running text gave."""
+
+    grants: tuple[GrantRecord, ...]
+    findings: tuple[Finding, ...]
 
 
-def _tells_of_grants(text: str) -> bool:
-    folded = fold(text)
-    return any(re.search(rf"\b{re.escape(fold(row['words']))}", folded) for row in load_words("grant_words"))
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """The tables of a document and the grants they gave."""
+
+    tables: Sequence[Table]
+    grants: Sequence[GrantRecord]
 
 
-def _is_prose(line: TextLine, outline: Outline, tables: Sequence[Table]) -> bool:
-    in_table = any(page == line.page and is_inside(line.box, box) for table in tables for page, box in table.parts)
-    return not in_table and find_section(outline, line.page, line.box.top).kind != "question"
+def read_prose(
+    outline: Outline, tables: TablesRead, pages: Sequence[Page], source: SourceDocument, own_words: frozenset[str]
+) -> ProseResult:
+    """The grants told in running text, in reading order, and findings for amounts that may be grants and were not read.
+
+    Around a table of grants, in the same part of the answer, amounts in words repeat or add up: none is a grant.
+    """
+    blocks = read_blocks(outline, tables.tables, pages, own_words)
+    with_amounts = [at for at, block in enumerate(blocks) if find_amounts(block.text)]
+    listed = {(find_section(outline, g.page, g.bbox[1]).kind, g.answer_item) for g in tables.grants}
+    free = [at for at in with_amounts if (blocks[at].section, blocks[at].answer_item) not in listed]
+    telling = [at for at in free if _is_about_grants(blocks, at, outline)]
+    told = _drop_repeated(read_told(blocks, telling, outline) if telling else (), tables.grants)
+    totals = [(group, find_told_total(group, blocks)) for group in _to_groups(told)]
+    records = [
+        to_record(grant, total.verified if total else "none", source, outline.question)
+        for group, total in totals
+        for grant in group
+    ]
+    known = [total for _, total in totals if total]
+    findings = [finding for total in known for finding in total.findings]
+    return ProseResult(tuple(records), (*findings, *_check_unread(blocks, with_amounts, told, known)))
+
+
+def _is_about_grants(blocks: Sequence[ProseBlock], at: int, outline: Outline) -> bool:
+    """A cheap look at what is said up to here, before any language is read."""
+    said = (block.text for block in blocks[: at + 1] if block.section == blocks[at].section)
+    return any(tells_of_grants(text) for text in said) or tells_of_grants(read_asked(outline, blocks[at]))
+
+
+def _drop_repeated(told: Sequence[ProseGrant], of_tables: Sequence[GrantRecord]) -> list[ProseGrant]:
+    """Without what a table lists already, and without sentences that tell again what was told before."""
+    known = {(grant.amount_eur, word) for grant in of_tables for word in _name_words(grant.organisation)}
+    kept: list[ProseGrant] = []
+    for grant in told:
+        keys = {(grant.told.value_eur, word) for word in _name_words(grant.organisation)}
+        again = not grant.is_item and any(_is_same(grant, other) for other in kept)
+        if not again and not keys & known:
+            kept.append(grant)
+    return kept
+
+
+def _name_words(organisation: str) -> set[str]:
+    return set(_NAME_WORD.findall(fold(organisation)))
+
+
+def _is_same(grant: ProseGrant, other: ProseGrant) -> bool:
+    years = {grant.year, other.year} - {None}
+    same_name = _name_words(grant.organisation) == _name_words(other.organisation)
+    return same_name and grant.told.value_eur == other.told.value_eur and len(years) < 2
+
+
+def _to_groups(told: Iterable[ProseGrant]) -> list[list[ProseGrant]]:
+    """Those of one list or one paragraph together."""
+    return [list(group) for _, group in groupby(told, key=lambda grant: id(grant.list_of))]
+
+
+def _check_unread(
+    blocks: Sequence[ProseBlock], with_amounts: Sequence[int], told: Sequence[ProseGrant], totals: Sequence[ToldTotal]
+) -> list[Finding]:
+    """One finding a sentence that speaks of granted money and prints an amount that is neither a grant nor a total."""
+    read = {(id(grant.block), grant.told.amount[0]) for grant in told}
+    read |= {(id(total.block), total.place[0]) for total in totals}
+    found = []
+    for at in with_amounts:
+        block = blocks[at]
+        for start, end in split_sentences(block.text):
+            unread = [a for a in _amount_places(block.text) if start <= a[0] < end and (id(block), a[0]) not in read]
+            if unread and _may_tell(blocks, at, block.text[start:end]):
+                spot = block.place(*unread[0])
+                found.append(to_finding("prose_amounts_unread", _MESSAGE, spot, block.text[start:end].strip()))
+    return found
+
+
+def _amount_places(text: str) -> list[tuple[int, int]]:
+    return [(amount.start, amount.end) for amount in find_amounts(text)]
+
+
+def _may_tell(blocks: Sequence[ProseBlock], at: int, sentence: str) -> bool:
+    """The sentence itself speaks of granted money, or the one above its list does."""
+    if tells_of_grants(sentence):
+        return True
+    above = find_above(blocks, at)[0] if blocks[at].mark else at - 1 if at else None
+    return above is not None and tells_of_grants(blocks[above].text) and blocks[above].text.endswith(":")

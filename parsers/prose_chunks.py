@@ -1,0 +1,241 @@
+"""A sentence as a row of chunks (recipient, amount, verb, time …), so that a pattern over their labels can read it.
+
+Labels, one letter each: `O` recipient, `A` amount, `g` word for a grant, `q` quotation, `Y` time, `B` giver, `!` an
+objection, `~` begins an explaining clause, `-` a dash or bar, `x` any other word; verbs and little words as in
+`_LETTERS`.
+`parsers.prose_phrases` joins them into phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from parsers.amounts import find_amounts, parse_amount
+from parsers.dates import find_years
+from parsers.prose_language import Sentence, words_of
+from parsers.prose_names import find_name
+from parsers.vocabulary import load_words
+
+_LETTERS = {
+    "receives": "v", "receive": "V", "received": "r", "have": "h", "be": "w", "granted": "p", "paid": "P",
+    "committed": "K", "supported": "s", "gave": "k", "gave_end": "z", "went": "m", "amounted": "b", "grant": "g",
+    "grants": "g", "following": "l", "of": "i", "article": "l", "project": "j", "for": "t", "to": "n", "and": "e",
+    "respectively": "d", "filler": "f", "grantor": "B", "circumstance": "c", "place": "y", "tail": "~", "when": "Y",
+}  # fmt: skip
+VERBS = "vVrhwpPKskzmb"
+_MARKS = {
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".",
+    "-": "-", "–": "-", "—": "-", "|": "-",
+}  # fmt: skip
+_QUOTES = {"‘": "’'", "“": "”\"", '"': '"”', "«": "»", "„": "”“", "'": "'’", "’": "’'"}
+_TIME_NUMBER = re.compile(r"\d{1,2}(?:e|ste|de)?|\d{4}(?:[-–/]\d{2,4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[-–/]")
+_ENDS_TIME = re.compile(r"(?:.*\D)?(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?")
+_OBJECTIONS = ("harmless", "start", "word", "total")
+_BARE_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{2})?|[1-9]\d{2,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`text[start:end]` of the block, `first` to `last` (excluded) the sentence's tokens.
+
+    `inner` is the part that counts: a name without its article, a title without its quotation marks, an amount
+    without the words before it. `strong`: a name known by more than capitals, an amount told of as a grant.
+    """
+
+    label: str
+    start: int
+    end: int
+    first: int
+    last: int
+    inner: tuple[int, int]
+    value_eur: Decimal | None = None
+    years: tuple[int, ...] = ()
+    strong: bool = False
+
+
+def to_labels(chunks: Sequence[Chunk]) -> str:
+    """Their labels as one string."""
+    return "".join(chunk.label for chunk in chunks)
+
+
+def read_chunks(text: str, sentence: Sentence, is_item: bool = False) -> tuple[Chunk, ...]:
+    """All of a sentence as chunks, in order; `text` is its block's. `is_item`: it is an item of a list."""
+    return tuple(_Scanner(text, sentence, is_item).scan())
+
+
+class _Scanner:
+    def __init__(self, text: str, sentence: Sentence, is_item: bool) -> None:
+        self.text, self.sentence, self.tokens = text, sentence, sentence.tokens
+        self.is_item = is_item
+        self.amounts = self._find_amounts()
+        self.objections = self._find_objections()
+        self.taken = {at for at, (last, _) in self.amounts.items() for at in range(at, last)}
+
+    def scan(self) -> list[Chunk]:
+        chunks: list[Chunk] = []
+        at = 0
+        while at < len(self.tokens):
+            chunks.append(self._read(at))
+            at = chunks[-1].last
+        return chunks
+
+    def _read(self, at: int) -> Chunk:
+        if at in self.amounts:
+            last, value = self.amounts[at]
+            return self._chunk("A", at, last, value_eur=value)
+        capital = self.tokens[at].is_capital and at > 0
+        ways = (self._read_quotation, self._read_time, self._read_grantor, self._read_mark)
+        words = (self._read_name, self._read_word) if capital else (self._read_word, self._read_name)
+        if self.sentence.find(at, "article") is not None or self.sentence.find(at, "type") is not None:
+            words = (self._read_name, self._read_word)
+        for read in (*ways, *words):
+            chunk = read(at)
+            if chunk is not None:
+                return chunk
+        return self._chunk("!" if at in self.objections else "x", at, at + 1)
+
+    def _read_quotation(self, at: int) -> Chunk | None:
+        closing = _QUOTES.get(self.tokens[at].text)
+        if closing is None:
+            return None
+        close = next((i for i in range(at + 1, len(self.tokens)) if self.tokens[i].text in closing), None)
+        if close is None or close == at + 1:
+            return None
+        inner = (self.tokens[at + 1].start, self.tokens[close - 1].end)
+        return self._chunk("q", at, close + 1, inner=inner)
+
+    def _read_time(self, at: int) -> Chunk | None:
+        """`in 2019`, `tussen 2018 en 2020`, `op 4 mei 2018`, `(2019)`."""
+        brackets = self.tokens[at].text == "("
+        end = None
+        i = at + brackets
+        while i < len(self.tokens) and i not in self.taken and self._is_time(i):
+            i += 1
+            if _ENDS_TIME.fullmatch(self.tokens[i - 1].text):
+                end = i
+        if end is None or (brackets and self._mark(end) != ")"):
+            return None
+        heads_item = self.is_item and at == 0 and end == 1  # `2019: 10.000 euro`
+        if not (brackets or heads_item or self._begins_time(at)):
+            return None
+        years = find_years(self.text[self.tokens[at].start : self.tokens[end - 1].end])
+        return self._chunk("Y", at, end + brackets, years=years)
+
+    def _begins_time(self, at: int) -> bool:
+        small = any(self.sentence.find(at, kind) is not None for kind in ("article", "and"))
+        return self.tokens[at].lower in words_of("time") and not small
+
+    def _is_time(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.lower in words_of("time") or token.lower in _months() or bool(_TIME_NUMBER.fullmatch(token.text))
+
+    def _mark(self, at: int) -> str | None:
+        return _MARKS.get(self.tokens[at].text) if at < len(self.tokens) else None
+
+    def _read_grantor(self, at: int) -> Chunk | None:
+        end = self.sentence.find(at, "grantor")
+        return self._chunk("B", at, end) if end is not None else None
+
+    def _read_mark(self, at: int) -> Chunk | None:
+        mark = self._mark(at)
+        return self._chunk(mark, at, at + 1) if mark else None
+
+    def _read_word(self, at: int) -> Chunk | None:
+        phrase = next((phrase for phrase in self.sentence.phrases[at] if phrase.kind in _LETTERS), None)
+        if phrase is None:
+            return None
+        label = self._choose_label(at, {p.kind for p in self.sentence.phrases[at] if p.end == phrase.end})
+        announces = phrase.kind in ("grants", "following")
+        return self._chunk(label, at, phrase.end, strong=announces)
+
+    def _choose_label(self, at: int, kinds: set[str]) -> str:
+        """`ontvangen` is a participle behind `heeft`, `uit` the end of `keerde`; `van` has a letter of its own."""
+        before = {phrase.kind for phrases in self.sentence.phrases[:at] for phrase in phrases}
+        if kinds >= {"receive", "received"}:
+            return "r" if before & {"have", "be"} else "V"
+        if kinds >= {"place", "gave_end"}:
+            return "z" if "gave" in before else "y"
+        if "of" in kinds and self.tokens[at].lower == "van":
+            return "u"
+        return next(letter for kind, letter in _LETTERS.items() if kind in kinds)
+
+    def _read_name(self, at: int) -> Chunk | None:
+        name = find_name(self.sentence, at, self.taken, self.is_item and at == 0)
+        if name is None:
+            return None
+        inner = (self.tokens[name.start].start, self.tokens[name.end - 1].end)
+        return self._chunk("O", name.covers, name.end, inner=inner, strong=name.strong)
+
+    def _chunk(
+        self,
+        label: str,
+        first: int,
+        last: int,
+        *,
+        inner: tuple[int, int] | None = None,
+        value_eur: Decimal | None = None,
+        years: tuple[int, ...] = (),
+        strong: bool = False,
+    ) -> Chunk:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Chunk(label, start, end, first, last, inner or (start, end), value_eur, years, strong)
+
+    def _find_amounts(self) -> dict[int, tuple[int, Decimal]]:
+        """First token of each amount -> the token behind it, its value.
+
+        Of `respectievelijk 10.000 en 20.000 euro` the first one too.
+        """
+        found: dict[int, tuple[int, Decimal]] = {}
+        offset, text = self.sentence.start, self.text[self.sentence.start : self.sentence.end]
+        for amount in find_amounts(text):
+            inside = [i for i, t in enumerate(self.tokens) if _meets(t.start, t.end, amount.start, amount.end, offset)]
+            found[inside[0]] = (inside[-1] + 1, amount.amount.value_eur)
+        if found and any(phrase.kind == "respectively" for phrases in self.sentence.phrases for phrase in phrases):
+            covered = {at for first, (last, _) in found.items() for at in range(first, last)}
+            for at, token in enumerate(self.tokens):
+                if at not in covered and _BARE_AMOUNT.fullmatch(token.text) and not _ENDS_TIME.fullmatch(token.text):
+                    found[at] = (at + 1, parse_amount(token.text).value_eur)
+        return found
+
+    def _find_objections(self) -> frozenset[int]:
+        """Tokens of objecting words; names and quotations are read before these are asked."""
+        offset, text = self.sentence.start, self.text[self.sentence.start : self.sentence.end]
+        spans = find_objections(text)
+        return frozenset(
+            i
+            for i, t in enumerate(self.tokens)
+            for start, end in spans
+            if _meets(t.start, t.end, start, end, offset)
+        )
+
+
+def _meets(start: int, end: int, other_start: int, other_end: int, offset: int) -> bool:
+    return start < other_end + offset and other_start + offset < end
+
+
+def find_objections(text: str, totals: bool = True) -> tuple[tuple[int, int], ...]:
+    """Where words stand by which an amount is no grant (`maximaal`, `geweigerd`); each from its start to its end.
+
+    Without `totals` such words as `in totaal` do not count: a list's total may stand above it.
+    """
+    harmless, objecting = _objection_patterns(totals)
+    plain = harmless.sub(lambda match: " " * len(match.group()), text)
+    return tuple(match.span() for match in objecting.finditer(plain))
+
+
+@cache
+def _objection_patterns(totals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = {kind: [re.escape(word) for word in words_of(kind, "prose_objections")] for kind in _OBJECTIONS}
+    starts, whole = "|".join(words["start"] + words["total"] * totals), "|".join(words["word"])
+    objecting = rf"\b(?:(?:{starts})\w*|(?:{whole})(?!\w))"
+    harmless = rf"\b(?:{'|'.join(words['harmless'])})(?!\w)"
+    return re.compile(harmless, re.IGNORECASE), re.compile(objecting, re.IGNORECASE)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_words("months"))

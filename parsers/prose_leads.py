@@ -1,0 +1,153 @@
+"""What stands above a list: whether its amounts are grants, to whom, of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.dates import find_years
+from parsers.prose_blocks import ProseBlock
+from parsers.prose_chunks import find_objections, read_chunks
+from parsers.prose_language import read_sentences, words_of
+from parsers.prose_phrases import join_phrases
+from parsers.prose_sentences import find_recipient
+from parsers.vocabulary import fold, load_words
+from schemas.grants import AmountKind
+from schemas.questions import Outline
+
+_SAME_X = 8.0  # points
+_MOST_BACK = 8  # blocks between a list and the sentence that names its recipient
+_YEAR_HEADING = re.compile(r"\W*(?:[^\W\d_]+\s){0,3}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\W*")
+_LAST_SENTENCE = re.compile(r"(?<=[a-zà-ÿ)\]\d][.?!])\s+(?=[A-Z‘'\"(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The text over a list: `tells` of grants, does it name its items recipients (`groups`), the year it says.
+
+    `recipient` is the one whose grants the list holds: the block and the place of its name there.
+    """
+
+    block: ProseBlock | None
+    tells: bool
+    groups: bool
+    year: int | None
+    kind: AmountKind
+    recipient: tuple[ProseBlock, tuple[int, int]] | None
+
+
+def tells_of_grants(text: str) -> bool:
+    """Whether words of granting money stand in a text (`toegekend`, `subsidie`)."""
+    return bool(_grant_words().search(fold(text)))
+
+
+@cache
+def _grant_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(row['words'])) for row in load_words('grant_words'))})")
+
+
+def read_asked(outline: Outline, block: ProseBlock) -> str:
+    """The question that a block answers: its numbered items, or all of it where the answer has no numbers."""
+    covers = {n for item in outline.answer.items if item.label == block.answer_item for n in item.covers}
+    asked = [item.text for item in outline.question.items if item.number in covers or not covers]
+    return " ".join([outline.question.title or "", *asked])
+
+
+def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
+    """What leads to the list item `blocks[at]`; None where it is no list of grants.
+
+    `asked` is the question it answers: it says what a bare list or one under `Het gaat om:` is about.
+    """
+    above, years = find_above(blocks, at)
+    asks = tells_of_grants(asked) and not find_objections(asked)
+    if above is None:
+        return Lead(None, asks, False, _one(years), "awarded", None)
+    block = blocks[above]
+    said = last_sentence(block.text)
+    if find_objections(said, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
+        return None
+    tells = any(tells_of_grants(text) for text in _context(blocks, above)) or asks
+    year = _one(years) or _one(find_years(said)) or _one(find_years(block.text))
+    recipient = _find_recipient(blocks, above)
+    groups = _names_groups(said) and (recipient is None or recipient[0] is not block)
+    return Lead(block, tells, groups, year, _find_kind(said), recipient)
+
+
+def _find_kind(said: str) -> AmountKind:
+    words = set(re.findall(r"\w+", said.lower()))
+    kinds: tuple[AmountKind, ...] = ("paid", "committed")
+    if words & set(words_of("granted")):
+        return "awarded"
+    return next((kind for kind in kinds if words & set(words_of(kind))), "awarded")
+
+
+def last_sentence(text: str) -> str:
+    """The sentence that ends a paragraph."""
+    return _LAST_SENTENCE.split(text.strip())[-1]
+
+
+def is_list_item(blocks: Sequence[ProseBlock], at: int) -> bool:
+    """A block with a list mark, or a line of its own under a sentence that ends in a colon."""
+    if blocks[at].mark is not None:
+        return True
+    above, _ = find_above(blocks, at)
+    return above is not None and blocks[above].text.endswith(":")
+
+
+def find_above(blocks: Sequence[ProseBlock], at: int) -> tuple[int | None, list[int]]:
+    """The block that leads to an item, past its siblings, what belongs to them, and headings that are years only."""
+    item, years = blocks[at], list[int]()
+    for above in range(at - 1, -1, -1):
+        block = blocks[above]
+        if block.section != item.section:
+            break
+        heads_year = _YEAR_HEADING.fullmatch(block.text) and not tells_of_grants(block.text)
+        if heads_year and not _is_sibling(block, item):
+            years = years or list(find_years(block.text.strip(" :")))
+        elif not _is_sibling(block, item) and not _belongs_to_sibling(block, item):
+            return above, years
+    return None, years
+
+
+def _is_sibling(block: ProseBlock, item: ProseBlock) -> bool:
+    if item.mark is None:
+        return block.mark is None and len(block.lines) == 1 and not block.text.endswith((".", ":"))
+    return block.mark == item.mark and (abs(block.left - item.left) <= _SAME_X or block.page != item.page)
+
+
+def _belongs_to_sibling(block: ProseBlock, item: ProseBlock) -> bool:
+    return block.page == item.page and block.left > item.left + _SAME_X and item.mark is not None
+
+
+def _context(blocks: Sequence[ProseBlock], above: int) -> Iterator[str]:
+    """The lead itself, and the paragraph before it where the lead only points (`Het gaat om:`)."""
+    yield blocks[above].text
+    before = blocks[above - 1] if above else None
+    if before and before.answer_item == blocks[above].answer_item and not find_objections(last_sentence(before.text)):
+        yield before.text
+
+
+def _names_groups(said: str) -> bool:
+    """`De volgende verenigingen ontvingen:`, `Er werd steun verleend aan:`"""
+    words = "|".join(re.escape(word) for word in words_of("group", "recipient_words"))
+    to = "|".join(re.escape(word) for kind in ("to", "receives", "receive") for word in words_of(kind))
+    return bool(re.search(rf"\b(?:{words})|\b(?:{to})\s*:?\s*$", said.lower()))
+
+
+def _find_recipient(blocks: Sequence[ProseBlock], above: int) -> tuple[ProseBlock, tuple[int, int]] | None:
+    """The recipient named by the lead, or by the nearest block before it in the same part of the answer."""
+    for at in range(above, max(-1, above - _MOST_BACK), -1):
+        block = blocks[at]
+        if (block.section, block.answer_item) != (blocks[above].section, blocks[above].answer_item):
+            return None
+        for sentence in reversed(read_sentences(block.text)):
+            name = find_recipient(join_phrases(read_chunks(block.text, sentence)))
+            if name is not None:
+                return block, name.inner
+    return None
+
+
+def _one(years: Sequence[int]) -> int | None:
+    return years[0] if len(set(years)) == 1 else None

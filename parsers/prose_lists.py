@@ -1,0 +1,148 @@
+"""Items of a list that tell of grants: `- Vzw X: 45.000 euro voor ‘Y’`, `1) Stad Gent (75.000 euro)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.prose_chunks import Chunk, to_labels
+from parsers.prose_sentences import ToldGrant, drop_tail, find_one_year, to_segments, to_value
+
+_PASSED_OVER = "fYCB."
+_SEPARATORS = ":-(),;"
+_CODE = re.compile(r"(?=\S*\d)[\w./-]+|nr\.?")
+_DATE_OR_LABEL = re.compile(r":|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_NAMED = re.compile(r"n?O(?:T|v|V)?")
+
+Span = tuple[int, int]
+Segment = list[Chunk]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGrant:
+    """A grant told by an item. `has_name`: else its recipient must stand above the list. `sure`: the name is known by
+    more than capitals. `words` is all that stands before the amount: the title, where the recipient stands above."""
+
+    grant: ToldGrant
+    has_name: bool
+    sure: bool
+    words: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before the amount, or right behind one that comes first."""
+
+    name: Chunk | None
+    title: Span | None
+    words: Span | None = None
+
+
+def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
+    """The grants of one item (several, where each amount has its own year); empty for an item of another kind."""
+    spoken = drop_tail(chunks)
+    if set(to_labels(spoken)) & set("!~"):
+        return ()
+    core = [chunk for chunk in spoken if chunk.label not in _PASSED_OVER]
+    amounts = [chunk for chunk in core if chunk.label == "A"]
+    parts = _split_years(spoken, amounts)
+    if not parts:
+        return ()
+    at = core.index(amounts[0])
+    segments = _segments(text, core[:at])
+    head = _read_head(text, core[:at]) if segments else _read_behind(core[at + 1 :])
+    head = replace(head, words=_text_of(text, segments))
+    return tuple(_to_grant(text, head, amount, part) for amount, part in zip(amounts, parts, strict=True))
+
+
+def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> ItemGrant:
+    title = head.title or _find_title_behind(text, [c for c in part if c.start >= amount.end], head.name)
+    name = head.name.inner if head.name else amount.inner
+    grant = ToldGrant(name, amount.inner, to_value(amount), title, find_one_year(part))
+    return ItemGrant(grant, head.name is not None, head.name is not None and head.name.strong, head.words)
+
+
+def _split_years(spoken: Sequence[Chunk], amounts: Sequence[Chunk]) -> list[Sequence[Chunk]]:
+    """The part of the item about each amount; of several, each must have a year of its own."""
+    if len(amounts) < 2:
+        return [spoken] * len(amounts)
+    parts = to_segments(spoken, [(spoken[0], amount) for amount in amounts])
+    years = [find_one_year(part) for part in parts]
+    return parts if None not in years and len(set(years)) == len(years) else []
+
+
+def _segments(text: str, chunks: Sequence[Chunk]) -> list[Segment]:
+    """The parts between colons, dashes, bars, brackets and commas, without codes, dates and lone words for a grant."""
+    segments: list[Segment] = [[]]
+    for chunk in chunks:
+        if chunk.label in _SEPARATORS:
+            segments.append([])
+        else:
+            segments[-1].append(chunk)
+    return [segment for segment in segments if segment and not _says_nothing(text, segment)]
+
+
+def _says_nothing(text: str, segment: Segment) -> bool:
+    return all(c.label == "G" or (c.label == "x" and _CODE.fullmatch(text[c.start : c.end])) for c in segment)
+
+
+def _read_head(text: str, before: Sequence[Chunk]) -> _Head:
+    segments = _segments(text, before)
+    first, rest = segments[0], segments[1:]
+    labels = to_labels(first)
+    name = next((chunk for chunk in first if chunk.label == "O"), None)
+    if name is not None and _NAMED.fullmatch(labels):
+        if rest and _is_place_behind(before, name, rest[0]):
+            name, rest = replace(name, inner=(name.inner[0], rest[0][0].inner[1])), rest[1:]
+        return _Head(name, _title_of(first) or _text_of(text, rest))
+    if name is not None and labels == "TO":
+        return _Head(name, _title_of(first))
+    named = next((segment[0] for segment in rest if to_labels(segment) == "O" and segment[0].strong), None)
+    if named is not None:
+        return _Head(named, _text_of(text, [segment for segment in segments if segment[0].end <= named.start]))
+    return _Head(None, _text_of(text, segments))
+
+
+def _is_place_behind(before: Sequence[Chunk], name: Chunk, segment: Segment) -> bool:
+    """`FMDO vzw, Roeselare: 19.000 euro`."""
+    after = [chunk for chunk in before if chunk.start >= name.end]
+    return to_labels(after[:2]) == ",O" and len(segment) == 1 and not segment[0].strong
+
+
+def _read_behind(behind: Sequence[Chunk]) -> _Head:
+    """`12.500 euro aan vzw De Brug voor het project Buurtkracht`, `15.000 euro voor vzw Circolito`."""
+    said = [chunk for chunk in behind if chunk.label not in _SEPARATORS]
+    labels = to_labels(said)
+    named = re.match(r"n?O", labels)
+    if named:
+        return _Head(said[named.end() - 1], None)
+    return _Head(said[0], None) if labels.startswith("T") and said[0].strong else _Head(None, None)
+
+
+def _title_of(segment: Segment) -> Span | None:
+    return next((chunk.inner for chunk in segment if chunk.label == "T"), None)
+
+
+def _text_of(text: str, segments: Sequence[Segment]) -> Span | None:
+    """The title that segments print between name and amount: the quoted one, or all their words."""
+    if len(segments) == 1 and to_labels(segments[0]) == "T":
+        return segments[0][0].inner
+    if not segments:
+        return None
+    start, end = segments[0][0].start, segments[-1][-1].end
+    return (start, end) if any(letter.isalpha() for letter in text[start:end]) else None
+
+
+def _find_title_behind(text: str, behind: Sequence[Chunk], name: Chunk | None) -> Span | None:
+    """`: 10.000 euro voor ‘Y’`, `: 10.000 euro (Warme maaltijden)`, `: 10.000 euro - Buurtsalon`."""
+    titles = [chunk for chunk in behind if chunk.label == "T" and chunk is not name]
+    if titles:
+        return titles[0].inner if len(titles) == 1 else None
+    said = [chunk for chunk in behind if chunk.label not in _PASSED_OVER]
+    if not said or said[0].label not in "-(,:" or (name and name.start >= said[0].start):
+        return None
+    segments = _segments(text, said[1:])
+    span = _text_of(text, segments[:1])
+    printed = text[slice(*span)] if span else ""
+    return span if printed[:1].isupper() and not _DATE_OR_LABEL.search(text[said[0].start :]) else None

@@ -1,0 +1,176 @@
+"""Names of recipients among a sentence's words: a legal form, a word such as `stad`, capitals and what links them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from parsers.prose_language import Sentence, is_legal_form, words_of
+from parsers.vocabulary import load_words
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?")
+_CODE = re.compile(r"\d\D*\d\D*\d")
+_NUMBER = re.compile(r"\d{1,4}")
+_OPENING, _CLOSING = "‘“\"«'", "’”\"»'"
+_MOST_IN_BRACKETS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words `start` to `end` (token numbers) of a sentence; `strong` when more than capitals tell that it is one.
+
+    `covers` is where the words that lead to it begin: `de organisatie` before `Kompas`.
+    """
+
+    covers: int
+    start: int
+    end: int
+    strong: bool
+
+
+def find_name(sentence: Sentence, at: int, taken: Collection[int], keeps_article: bool = False) -> Name | None:
+    """The longest name that begins with the token `at`; None where none does.
+
+    `taken` are tokens that are no part of a name (amounts, years, quotations). An article goes, also one with a
+    capital before a known word (`De Universiteit Gent`); `De Brug` is a name. With `keeps_article` a capital article
+    is part of the name.
+    """
+    reader = _NameReader(sentence, taken)
+    return reader.read(at, keeps_article)
+
+
+def is_place(name: str) -> bool:
+    """Whether the words are a province's or region's name only: sums for `Limburg` are no grant to it."""
+    provinces = {row["words"].lower() for row in load_words("provinces")}
+    return name.lower() in provinces | set(words_of("none", "recipient_words"))
+
+
+class _NameReader:
+    def __init__(self, sentence: Sentence, taken: Collection[int]) -> None:
+        self.sentence, self.taken = sentence, taken
+        self.tokens = sentence.tokens
+
+    def read(self, at: int, keeps_article: bool) -> Name | None:
+        lead = self._skip_lead(at, keeps_article)
+        if self._is_kind(lead, "grantor"):
+            return None
+        words, strong = self._read_small_words(lead)
+        end = self._read_capitals(words) or (self._read_quotation(words) if strong else None)
+        if end is None:
+            return None
+        if self._is_form(end):
+            end, strong = end + 1, True
+        headed = self._is_kind(words, "head") and end - words > 1
+        strong = strong or headed or any(self._is_form(i) for i in range(words, end))
+        if not strong and self._is_none(words, end):
+            return None
+        return Name(at, lead, self._read_brackets(end), strong)
+
+    def _skip_lead(self, at: int, keeps_article: bool) -> int:
+        """Articles, descriptors (`de organisatie`) and words for several (`de gemeenten`) are no part of the name."""
+        after = self._after(at, "article")
+        if after is not None and self._begins_word(at) and self._is_capital(after) and not self._is_kind(after, "head"):
+            after = None if at == 0 else after
+        if after is not None and keeps_article and self.tokens[at].is_capital:
+            return at
+        at = at if after is None else after
+        for kind in ("types", "descriptor"):
+            while (after := self._after(at, kind)) is not None and not self._is_form(at):
+                at = after
+        return at
+
+    def _begins_word(self, at: int) -> bool:
+        return self.tokens[at].is_capital
+
+    def _read_small_words(self, at: int) -> tuple[int, bool]:
+        """`stad`, `vzw`, `lokaal bestuur` before the capitals; the token behind them, and whether there are any."""
+        start = at
+        while self._free(at):
+            after = self._after(at, "type")
+            if after is None and self._is_form(at):
+                after = at + 1
+            if after is None or (self.tokens[at].is_capital and not self._is_form(at) and at != start):
+                break
+            at = after
+        return at, at > start
+
+    def _read_capitals(self, at: int) -> int | None:
+        end = None
+        head = self._is_kind(at, "head")
+        while self._is_capital(at) or (end is not None and self._is_number(at)):
+            if end is not None and self._is_before_grant(at):
+                break
+            end = at + 1
+            at = self._skip_links(end, head)
+        return end
+
+    def _skip_links(self, at: int, head: bool) -> int:
+        """Past the small words that may stand inside a name, where a capital follows; `Mid- en Zuidwest` too."""
+        start = at
+        suspended = self.tokens[at - 1].text.endswith("-")
+        while self._free(at) and not self._is_capital(at):
+            links = self._is_kind(at, "link") or (head and self._is_kind(at, "for"))
+            joins = self._is_kind(at, "and") and at == start and (suspended or not self._starts_other(at + 1))
+            if not (links or joins):
+                return start
+            at += 1
+        return start if self._is_kind(at, "grantor") or self._is_form(at) else at
+
+    def _starts_other(self, at: int) -> bool:
+        """Whether what follows `en` is a recipient of its own: `en de stad Lier`, `en vzw Kompas`."""
+        if not self._free(at):
+            return True
+        begins = any(self._is_kind(at, kind) for kind in ("article", "type", "types", "descriptor", "head", "to"))
+        return begins or self._is_form(at) or self._is_plural()
+
+    def _is_plural(self) -> bool:
+        """Several recipients: `Zwalm en Brakel kregen respectievelijk`."""
+        kinds = {phrase.kind for phrases in self.sentence.phrases for phrase in phrases}
+        return "respectively" in kinds
+
+    def _read_quotation(self, at: int) -> int | None:
+        """`vzw ‘De Brug’`."""
+        if at >= len(self.tokens) or self.tokens[at].text not in _OPENING:
+            return None
+        close = next((i for i in range(at + 1, len(self.tokens)) if self.tokens[i].text in _CLOSING), None)
+        return close + 1 if close is not None else None
+
+    def _read_brackets(self, at: int) -> int:
+        """`Vzw Rust Roest (Gent)`: a place or an abbreviation in brackets belongs to the name."""
+        if not self._free(at) or self.tokens[at].text != "(":
+            return at
+        inside = range(at + 1, min(at + 2 + _MOST_IN_BRACKETS, len(self.tokens)))
+        close = next((i for i in inside if self.tokens[i].text == ")"), None)
+        if close is None or not all(self._is_capital(i) or self._is_kind(i, "link") for i in range(at + 1, close)):
+            return at
+        return close + 1
+
+    def _free(self, at: int) -> bool:
+        return at < len(self.tokens) and at not in self.taken
+
+    def _after(self, at: int, kind: str) -> int | None:
+        return self.sentence.find(at, kind) if self._free(at) else None
+
+    def _is_kind(self, at: int, kind: str) -> bool:
+        return self._after(at, kind) is not None
+
+    def _is_form(self, at: int) -> bool:
+        return self._free(at) and is_legal_form(self.tokens[at].text)
+
+    def _is_capital(self, at: int) -> bool:
+        """A capital, but no code (`HBC.2021.0054`)."""
+        return self._free(at) and self.tokens[at].is_capital and not _CODE.search(self.tokens[at].text)
+
+    def _is_number(self, at: int) -> bool:
+        text = self.tokens[at].text if self._free(at) else ""
+        return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+    def _is_before_grant(self, at: int) -> bool:
+        """`Vlaamse` in `kreeg vzw X Vlaamse steun`."""
+        return self._is_kind(at + 1, "grant")
+
+    def _is_none(self, start: int, end: int) -> bool:
+        """Groups, regions and words such as `Iedereen`: the whole name, or its first word."""
+        words = " ".join(token.lower for token in self.tokens[start:end])
+        return is_place(words) or self._is_kind(start, "none") or self._is_kind(start, "grantor")

@@ -1,0 +1,105 @@
+"""The blocks of an answer -> the grants they tell of, sentence by sentence and list by list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from parsers.amounts import find_amounts
+from parsers.dates import find_years
+from parsers.prose_blocks import ProseBlock
+from parsers.prose_chunks import read_chunks
+from parsers.prose_language import read_sentences
+from parsers.prose_leads import Lead, find_above, is_list_item, read_asked, read_lead
+from parsers.prose_lists import ItemGrant, read_item
+from parsers.prose_phrases import join_phrases
+from parsers.prose_records import ProseGrant
+from parsers.prose_sentences import read_sentence
+from schemas.questions import Outline
+
+_ENOUGH_SURE = 0.5  # of a list's items, known by a legal form or a word such as `stad`: the others are names as well
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Item:
+    """A list item that may tell of grants, under its lead."""
+
+    block: ProseBlock
+    sentence: tuple[int, int]
+    lead: Lead
+    read: ItemGrant
+
+
+def read_told(blocks: Sequence[ProseBlock], telling: Sequence[int], outline: Outline) -> list[ProseGrant]:
+    """The grants told in the blocks with the numbers `telling`, in reading order."""
+    told: list[ProseGrant] = []
+    items: list[_Item] = []
+    for at in telling:
+        sentences = list(_read_block_sentences(blocks[at], _find_year_above(blocks, at)))
+        told += sentences
+        if not sentences and is_list_item(blocks, at):
+            items += _read_list_item(blocks, at, read_asked(outline, blocks[at]))
+    for _, group in groupby(items, key=lambda item: (id(item.lead.block), item.block.mark)):
+        told += _choose(list(group))
+    order = {id(block): at for at, block in enumerate(blocks)}
+    return sorted(told, key=lambda grant: (order[id(grant.block)], grant.told.amount))
+
+
+def _find_year_above(blocks: Sequence[ProseBlock], at: int) -> int | None:
+    """The year that the sentence above a list says."""
+    above, years = find_above(blocks, at) if is_list_item(blocks, at) else (None, [])
+    said = blocks[above].text if above is not None else ""
+    return years[0] if len(set(years)) == 1 else _one_year(said)
+
+
+def _read_block_sentences(block: ProseBlock, year_above: int | None) -> Iterator[ProseGrant]:
+    """Grants in whole sentences; sentences stand in the answer itself, and lists in annexes too."""
+    if block.section != "answer":
+        return
+    before = year_above
+    for sentence in read_sentences(block.text):
+        span = (sentence.start, sentence.end)
+        for grant in read_sentence(join_phrases(read_chunks(block.text, sentence))):
+            yield ProseGrant(block, grant, block, grant.name, grant.title, span, before, block, False)
+        before = _one_year(block.text[slice(*span)])
+
+
+def _read_list_item(blocks: Sequence[ProseBlock], at: int, asked: str) -> Iterator[_Item]:
+    block = blocks[at]
+    lead = read_lead(blocks, at, asked)
+    if lead is None or not lead.tells:
+        return
+    first = next((s for s in read_sentences(block.text) if find_amounts(block.text[s.start : s.end])), None)
+    if first is None:
+        return
+    chunks = join_phrases(read_chunks(block.text, first, is_item=True))
+    for read in read_item(block.text, chunks):
+        yield _Item(block, (first.start, first.end), lead, read)
+
+
+def _choose(items: Sequence[_Item]) -> Iterator[ProseGrant]:
+    """The items of one list that are grants: their names are sure, or the list is one of recipients; else the recipient
+    must stand above it."""
+    named = [item for item in items if item.read.has_name]
+    mostly_sure = sum(item.read.sure for item in named) > _ENOUGH_SURE * len(items)
+    for item in items:
+        if item.read.has_name and (item.read.sure or mostly_sure or item.lead.groups):
+            yield _to_grant(item, item.block, item.read.grant.name, item.read.grant.title)
+        elif item.lead.recipient is not None:
+            block, name = item.lead.recipient
+            title = item.read.words if item.read.has_name else item.read.grant.title
+            yield _to_grant(item, block, name, title)
+
+
+def _to_grant(item: _Item, name_block: ProseBlock, name: tuple[int, int], title: tuple[int, int] | None) -> ProseGrant:
+    told = replace(item.read.grant, kind=item.lead.kind)
+    lead = item.lead
+    return ProseGrant(
+        item.block, told, name_block, name, title, item.sentence, lead.year, lead.block or item.block, is_item=True
+    )
+
+
+def _one_year(text: str) -> int | None:
+    years = find_years(text)
+    return years[0] if len(years) == 1 else None

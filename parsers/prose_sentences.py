@@ -1,0 +1,209 @@
+"""Sentences that tell of grants: which recipient got which amount, for what, in which year.
+
+A sentence is read only where all its words are understood: one that is not (`maximaal`, `zal`, `de scholen`) tells of
+no grant, and its amounts are reported instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from parsers.prose_chunks import VERBS, Chunk, to_labels
+from schemas.grants import AmountKind
+
+_PASSED_OVER = "fYCB"
+_UNDERSTOOD = set("OATGn,;e.()d") | set(VERBS)
+_APPOSITION = re.compile(r"(?<=O),[lxuijCYeG]+,(?=[vVhw])")  # `Vzw X, een vereniging uit Gent, ontving`
+_ENUMERATION = re.compile(r"(?:n?O(?:\(A,?T?\)|A)T?[,;e]*)+\.?")
+_SEPARATORS = ",;e"
+_KINDS: dict[str, AmountKind] = {"P": "paid", "K": "committed"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldGrant:
+    """A grant as told: places in the block's text, the value, and the year said with it."""
+
+    name: tuple[int, int]
+    amount: tuple[int, int]
+    value_eur: Decimal
+    title: tuple[int, int] | None
+    year: int | None
+    kind: AmountKind = "awarded"
+
+
+def read_sentence(chunks: Sequence[Chunk]) -> tuple[ToldGrant, ...]:
+    """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases."""
+    spoken = _drop_appositions(drop_tail(chunks))
+    core = tuple(chunk for chunk in spoken if chunk.label not in _PASSED_OVER)
+    labels = to_labels(core)
+    if ":" in labels:
+        return _read_enumeration(spoken, core)
+    if not set(labels) <= _UNDERSTOOD or not _has_balanced_brackets(labels):
+        return ()
+    names = _find_names(core)
+    if not names or not _tells(core, spoken, names):
+        return ()
+    return tuple(_to_grants(spoken, names, _amounts(core), "d" in labels))
+
+
+def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk]) -> tuple[ToldGrant, ...]:
+    """`Volgende vzw's ontvingen een subsidie: vzw X (10.000 euro) en vzw Y (20.000 euro).`"""
+    labels = to_labels(core)
+    said, _, listed = labels.partition(":")
+    tells = "G" in said and set(said) & set(VERBS) and not set(said) & set("!AO~")
+    if not tells or not _ENUMERATION.fullmatch(listed):
+        return ()
+    names = [chunk for chunk in core[len(said) :] if chunk.label == "O"]
+    return tuple(_to_grants(spoken, names, _amounts(core), respectively=False))
+
+
+def _amounts(chunks: Sequence[Chunk]) -> list[Chunk]:
+    return [chunk for chunk in chunks if chunk.label == "A"]
+
+
+def drop_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """Without the explaining clause at the end (`, waarmee zij een speelplein inrichtte`), unless it objects."""
+    labels = to_labels(chunks)
+    at = labels.find("~")
+    if at < 1 or "!" in labels[at:]:
+        return tuple(chunks)
+    end = at - 1 if labels[at - 1] == "," else at
+    return tuple(chunks[:end])
+
+
+def _drop_appositions(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    labels = to_labels(chunks)
+    spans = [match.span() for match in _APPOSITION.finditer(labels)]
+    return tuple(chunk for at, chunk in enumerate(chunks) if not any(start <= at < end for start, end in spans))
+
+
+def _has_balanced_brackets(labels: str) -> bool:
+    """Brackets stand around an amount only: `vzw X (10.000 euro)`, `vzw X (10.000 euro voor ‘Y’)`."""
+    return not re.search(r"[()]", re.sub(r"\(A,?T?\)", "", labels))
+
+
+def _find_names(core: Sequence[Chunk]) -> list[Chunk]:
+    """The recipients; without any, one behind `voor`: `een subsidie voor vzw X`."""
+    names = [chunk for chunk in core if chunk.label == "O"]
+    return names or [chunk for chunk in core if chunk.label == "T" and chunk.strong]
+
+
+def _tells(core: Sequence[Chunk], spoken: Sequence[Chunk], names: Sequence[Chunk]) -> bool:
+    """Whether verbs and recipients fit together: a receiver receives, `aan` a receiver is granted."""
+    labels = to_labels(core)
+    verbs = _find_verbs(labels)
+    given = all(name.label == "T" or _stands_behind_to(core, name) for name in names)
+    plain = not any(_stands_behind_to(core, name) or name.label == "T" for name in names)
+    giver = any(chunk.label in "CB" for chunk in spoken)
+    told = "G" in labels or any(chunk.strong for chunk in core if chunk.label == "A")
+    if verbs in ("v", "hr", "V", "hs", "sw"):
+        return plain and (verbs != "V" or len(names) > 1)  # `X en Y kregen 10.000 euro` does not say who got what
+    if verbs == "pw":
+        return given and (told or "p" in labels)
+    if verbs in ("k", "kz", "hp"):
+        return giver and (given or (plain and verbs != "hp"))
+    return given and told and verbs in ("b", "m")
+
+
+def _stands_behind_to(core: Sequence[Chunk], name: Chunk) -> bool:
+    """`aan` stands before the name, or before the first of several: `aan de stad Lier en de stad Geel`."""
+    at = next(i for i, chunk in enumerate(core) if chunk is name)
+    return bool(re.search(r"n(?:O(?:\([^)]*\))?[,e]+)*$", to_labels(core[:at])))
+
+
+def _to_grants(
+    spoken: Sequence[Chunk], names: Sequence[Chunk], amounts: Sequence[Chunk], respectively: bool
+) -> Iterator[ToldGrant]:
+    pairs = _pair(spoken, names, amounts, respectively)
+    segments = [spoken] * len(pairs) if respectively else to_segments(spoken, pairs)
+    whole = find_one_year(spoken)
+    for (name, amount), segment in zip(pairs, segments, strict=True):
+        own = [year for chunk in segment for year in chunk.years]
+        title = _find_title(segment, name) or _find_title([c for c in spoken if c.end <= pairs[0][0].start], name)
+        year = find_one_year(segment) if own else whole
+        yield ToldGrant(name.inner, amount.inner, to_value(amount), title, year, _find_kind(spoken))
+
+
+def _find_kind(chunks: Sequence[Chunk]) -> AmountKind:
+    return next((_KINDS[chunk.label] for chunk in chunks if chunk.label in _KINDS), "awarded")
+
+
+def _find_verbs(labels: str) -> str:
+    """The verbs in alphabetical order, each once; those of paying count as those of granting."""
+    return "".join(sorted({"p" if label in _KINDS else label for label in labels if label in VERBS}))
+
+
+def to_value(amount: Chunk) -> Decimal:
+    """The amount's value in euro. Raises ValueError for a chunk that is no amount."""
+    if amount.value_eur is None:
+        raise ValueError(f"a chunk {amount.label!r} has no value")
+    return amount.value_eur
+
+
+def find_one_year(chunks: Sequence[Chunk]) -> int | None:
+    """The year said in these chunks, when it is one only."""
+    years = {year for chunk in chunks for year in chunk.years}
+    return years.pop() if len(years) == 1 else None
+
+
+def _find_title(chunks: Sequence[Chunk], name: Chunk) -> tuple[int, int] | None:
+    titles = [chunk for chunk in chunks if chunk.label == "T" and chunk is not name]
+    return titles[0].inner if len(titles) == 1 else None
+
+
+def _pair(
+    spoken: Sequence[Chunk], names: Sequence[Chunk], amounts: Sequence[Chunk], respectively: bool
+) -> list[tuple[Chunk, Chunk]]:
+    """Each amount with its recipient, where the order leaves no doubt; empty otherwise."""
+    pairs = list(zip(names, amounts, strict=False))
+    order = "".join("O" if c in names else "A" for c in spoken if c in names or c in amounts)
+    count = len(amounts)
+    if respectively:
+        return pairs if count > 1 and order in ("O" * count + "A" * count, "A" * count + "O" * count) else []
+    if order in ("OA" * count, "AO" * count):
+        return pairs if _are_apart(spoken, pairs) else []
+    if len(names) == 1 and count > 1:
+        pairs = [(names[0], amount) for amount in amounts]
+        years = [find_one_year(segment) for segment in to_segments(spoken, pairs)]
+        return pairs if None not in years and len(set(years)) == count else []
+    return []
+
+
+def _are_apart(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) -> bool:
+    """Whether a comma, `en` or a bracket stands between one pair and the next."""
+    for before, after in pairwise(pairs):
+        end, start = max(c.end for c in before), min(c.start for c in after)
+        if not any(c.label in _SEPARATORS + ")" for c in spoken if end <= c.start < start):
+            return False
+    return True
+
+
+def to_segments(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) -> list[Sequence[Chunk]]:
+    """The part of the sentence that speaks of each pair: up to the last comma or `en` before the next one."""
+    cuts = [spoken[0].start]
+    for before, after in pairwise(pairs):
+        end = max(c.end for c in before if c not in after)
+        start = min(c.start for c in after if c not in before)
+        cuts.append(max((c.start for c in spoken if c.label in _SEPARATORS and end <= c.start < start), default=end))
+    cuts.append(spoken[-1].end + 1)
+    return [[c for c in spoken if start <= c.start < end] for start, end in pairwise(cuts)]
+
+
+def find_recipient(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The one recipient whose grants are announced: `vzw X ontving volgende subsidies:`, `De subsidies aan vzw X:`.
+
+    An explaining clause does not count. `Vzw X kreeg een subsidie voor:` announces what one grant is used for.
+    """
+    before = to_labels(chunks).partition("~")[0]
+    spoken = [chunk for chunk in chunks[: len(before)] if chunk.label not in _PASSED_OVER]
+    labels = to_labels(spoken)
+    names = [chunk for chunk in spoken if chunk.label == "O"]
+    if len(names) != 1 or "!" in labels or "A" in labels or not any(c.label == "G" and c.strong for c in spoken):
+        return None
+    verbs = _find_verbs(labels)
+    behind_to = _stands_behind_to(spoken, names[0])
+    return names[0] if (verbs in ("v", "hr") and not behind_to) or (verbs in ("", "p", "pw") and behind_to) else None
