@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.amounts import is_no_amount, parse_amount
-from parsers.dates import find_only_year, find_years
+from parsers.dates import find_cell_year, find_only_year, find_years
 from parsers.header_words import RoleClaim, match_header
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label, to_printed
@@ -104,7 +104,7 @@ def _is_number(printed: str) -> bool:
 
 
 def _is_year(printed: str) -> bool:
-    return bool(find_years(printed))
+    return bool(find_years(printed)) or find_cell_year(printed) is not None
 
 
 def _holds_amounts(body: Sequence[str]) -> bool:

@@ -129,3 +129,8 @@ def find_only_year(text: str) -> int | None:
     """The year that a text names, when it names one only: two years say nothing sure."""
     years = set(find_years(text))
     return years.pop() if len(years) == 1 else None
+
+
+def find_cell_year(printed: str) -> int | None:
+    """The only year in a cell of years, also where its narrow column breaks it over two lines (`201/9`)."""
+    return find_only_year(printed) or find_only_year("".join(printed.split("\n")))

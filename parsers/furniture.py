@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from parsers.geometry import line_text, overlap
@@ -15,6 +15,7 @@ from schemas.pages import Rule, TextLine
 
 _ZONE = 0.2  # share of the page's height, at its top and at its bottom, where furniture may stand
 _SAME_HEIGHT = 4.0  # points
+_APART = 0.6  # of a line's height: more space than stands between the lines of a paragraph
 
 PageLines = tuple[Sequence[TextLine], float, Sequence[Rule]]
 """A page's lines, its height and its ruling lines."""
@@ -26,7 +27,8 @@ def find_furniture(pages: Sequence[PageLines]) -> tuple[frozenset[TextLine], ...
     From the page's edge inwards, a line is furniture as long as it stands in the outer zone, beside no vertical rule,
     and its text (page number left open) repeats at the same height on another page, or is a running text known by
     the vocabulary (`furniture.csv`), which also serves documents of one page. Amounts stay part of the text that must
-    repeat, so that the last row of a table is never taken for a footer.
+    repeat, so that the last row of a table is never taken for a footer; and blank space or a rule must part furniture
+    from the text, so that a cell's line that happens to repeat at the top of two pages stays in its cell.
     """
     candidates = [_candidates(*page) for page in pages]
     seen = Counter(
@@ -35,7 +37,7 @@ def find_furniture(pages: Sequence[PageLines]) -> tuple[frozenset[TextLine], ...
         for key in {_key(line, number) for line in (*head, *foot)}
     )
     return tuple(
-        frozenset(line for lines in both for line in _outermost(lines, number, seen))
+        frozenset(line for lines in both for line in _set_apart(_outermost(lines, number, seen), *pages[number - 1]))
         for number, both in enumerate(candidates, 1)
     )
 
@@ -53,8 +55,33 @@ def _candidates(
     return sorted(head, key=lambda line: line.box.top), sorted(foot, key=lambda line: -line.box.top)
 
 
-def _outermost(lines: Sequence[TextLine], number: int, seen: Counter[_Key]) -> Iterable[TextLine]:
-    return takewhile(lambda line: _repeats(_key(line, number), seen) or _is_known(line), lines)
+def _outermost(lines: Sequence[TextLine], number: int, seen: Counter[_Key]) -> list[TextLine]:
+    return list(takewhile(lambda line: _repeats(_key(line, number), seen) or _is_known(line), lines))
+
+
+def _set_apart(
+    furniture: list[TextLine], lines: Sequence[TextLine], height: float, rules: Sequence[Rule]
+) -> list[TextLine]:
+    """Without the innermost lines that follow on the text as closely as lines of a paragraph do."""
+    kept = list(furniture)
+    while kept and not _is_known(kept[-1]):
+        text = min((line for line in lines if line not in kept), key=lambda li: abs(_gap(li, kept[-1])), default=None)
+        if text is None or _gap(text, kept[-1]) >= _APART * (text.box.bottom - text.box.top):
+            break
+        if _rule_between(text, kept[-1], rules):
+            break
+        kept.pop()
+    return kept
+
+
+def _gap(line: TextLine, other: TextLine) -> float:
+    """Points between two lines, one above the other; negative when they stand side by side."""
+    return max(line.box.top, other.box.top) - min(line.box.bottom, other.box.bottom)
+
+
+def _rule_between(line: TextLine, other: TextLine, rules: Sequence[Rule]) -> bool:
+    top, bottom = min(line.box.bottom, other.box.bottom), max(line.box.top, other.box.top)
+    return any(rule.horizontal and top - 2 <= rule.box.top <= bottom + 2 for rule in rules)
 
 
 def _is_ruled(line: TextLine, rules: Sequence[Rule]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.amounts import is_no_amount, parse_amount
-from parsers.dates import find_only_year
+from parsers.dates import find_cell_year, find_only_year
 from parsers.identifiers import parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
 from parsers.report import to_finding
@@ -135,13 +135,19 @@ class _GrantWriter:
         column = self.roles.get("year")
         total = find_total_year(self.table.totals, reading.index)
         statements: tuple[tuple[int | None, YearFrom], ...] = (
-            (find_only_year(reading.texts[column.index]) if column else None, "row"),
+            (self._row_year(reading, column) if column else None, "row"),
             (reading.group_year, "group"),
             (amount.column.year, "column"),
             (total, "total"),
             (self.table.place.year, "sentence"),
         )
         return next(((year, source) for year, source in statements if year is not None), (None, None))
+
+    def _row_year(self, reading: RowReading, column: Column) -> int | None:
+        """From the cell's lines, or from what a ditto mark in it stands for."""
+        return find_cell_year(self.table.texts.plain(reading.row.cells[column.index])) or find_only_year(
+            reading.texts[column.index]
+        )
 
     def _enterprise_number(self, reading: RowReading) -> str | None:
         column = self.roles.get("enterprise_number")

@@ -252,3 +252,9 @@ def test_two_units_over_the_amounts_give_no_grants_but_a_finding() -> None:
     result = read_content(print_answer(rows))
     assert result.grants == ()
     assert "unit_unclear" in codes(result)
+
+
+def test_a_year_broken_by_its_narrow_column_is_one() -> None:
+    rows = [["Organisatie", "Jaar", "Bedrag"], ["Aap", "201<br/>9", "1.000 €"], ["Noot", "2020", "2.000 €"]]
+    result = read_content(print_answer(rows))
+    assert [(g.year, g.year_from) for g in result.grants] == [(2019, "row"), (2020, "row")]

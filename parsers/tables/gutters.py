@@ -28,11 +28,15 @@ class Gutter:
 
 
 def narrow(gutter: Gutter, line: SplitLine) -> Gutter:
-    """What the line's words leave open of the gutter; a word over the place where it parts leaves less than nothing."""
-    middles = [((word.box.x0 + word.box.x1) / 2, word.box) for word in line.line.words]
-    left = max((box.x1 for middle, box in middles if middle < gutter.middle), default=gutter.x0)
-    right = min((box.x0 for middle, box in middles if middle >= gutter.middle), default=gutter.x1)
-    return Gutter(max(gutter.x0, left), min(gutter.x1, right), gutter.middle)
+    """The widest part of the gutter that the line's words leave open; a word that fills it leaves less than nothing.
+
+    The place where it parts moves along: behind short names a gutter is wide, and in `Agentschap Integratie &` the
+    last word is nearer to its name than to the next column.
+    """
+    boxes = [w.box for w in line.line.words if overlap(w.box.x0, w.box.x1, gutter.x0, gutter.x1) > 0]
+    starts, ends = [gutter.x0, *(box.x1 for box in boxes)], [*(box.x0 for box in boxes), gutter.x1]
+    left, right = max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
+    return Gutter(left, right, gutter.middle if left <= gutter.middle <= right else (left + right) / 2)
 
 
 def is_crossed(gutter: Gutter, line: SplitLine) -> bool:
@@ -98,9 +102,10 @@ def _find_valley(left: Span, right: Span, lines: Sequence[SplitLine]) -> Gutter:
 
 
 def _is_between(gutter: Gutter, left: float, right: float, lines: Sequence[SplitLine]) -> bool:
-    """Whether text stands on both sides, up to `left` and `right`, on a part of the lines."""
-    before = sum(bool(_texts(line, left, gutter.middle)) for line in lines)
-    after = sum(bool(_texts(line, gutter.middle, right)) for line in lines)
+    """Whether text stands on both sides, under the headers from `left` to `right`, on a part of the lines."""
+    boxes = [[word.box for word in line.line.words] for line in lines]
+    before = sum(any(left < box.x1 <= gutter.middle for box in line) for line in boxes)
+    after = sum(any(gutter.middle <= box.x0 < right for box in line) for line in boxes)
     return min(before, after) >= _LEAST_FILLED * len(lines)
 
 
