@@ -19,7 +19,7 @@ _BULLET = re.compile(r"(?P<bullet>[-•–—▪‣◦●○■□✓➢➔→*�
 _LETTERED = re.compile(r"\(?(?P<number>\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°](?:\s*-)?\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.:;!?][)’”\"']?$")
 _CELL_GAP = 2.5  # ems; words further apart stand in different columns, and no sentence runs over them
-_SAME_X = 8.0  # points
+_HANGS = 3.0  # points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +147,17 @@ def _begins(group: Sequence[TextLine], line: TextLine, right: float | None, outl
         return bool(_ENDS_SENTENCE.search(before.text)) or not (full or after.text[:1].islower())
     if not is_followed_closely(before, after):
         return True
+    if _hangs(group, line) and before.text.endswith(":"):
+        return False  # `Startdatum:` / `01/06/2023`
     return not full and (bool(_ENDS_SENTENCE.search(before.text)) or not after.text[:1].islower())
+
+
+def _hangs(group: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line begins where the text behind the list mark does."""
+    words = group[0].words
+    marked = _find_mark(to_printed_line(group[0]).text) is not None and len(words) > 1
+    return marked and abs(words[1].box.x0 - line.box.x0) <= _HANGS
+
 
 
 def _is_other_section(before: TextLine, line: TextLine, outline: Outline) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import find_objections, read_chunks
@@ -113,7 +114,8 @@ def find_above(blocks: Sequence[ProseBlock], at: int) -> tuple[int | None, list[
 
 def _is_sibling(block: ProseBlock, item: ProseBlock) -> bool:
     if item.mark is None:
-        return block.mark is None and len(block.lines) == 1 and not block.text.endswith((".", ":"))
+        is_line = len(block.lines) == 1 and not block.text.endswith(".")
+        return block.mark is None and not block.text.endswith(":") and (is_line or bool(find_amounts(block.text)))
     return block.mark == item.mark and (abs(block.left - item.left) <= _SAME_X or block.page != item.page)
 
 

@@ -41,8 +41,8 @@ class _Head:
 
 def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     """The grants of one item (several, where each amount has its own year); empty for an item of another kind."""
-    spoken = drop_tail(chunks)
-    if set(to_labels(spoken)) & set("!~"):
+    spoken = _drop_item_tail(chunks)
+    if "!" in to_labels(spoken):
         return ()
     core = [chunk for chunk in spoken if chunk.label not in _PASSED_OVER]
     amounts = [chunk for chunk in core if chunk.label == "A"]
@@ -54,6 +54,13 @@ def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     head = _read_head(text, core[:at]) if segments else _read_behind(core[at + 1 :])
     head = replace(head, words=_text_of(text, segments))
     return tuple(_to_grant(text, head, amount, part) for amount, part in zip(amounts, parts, strict=True))
+
+
+def _drop_item_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """Without an explaining clause behind the amount; one before it belongs to the title (`steun om te groeien`)."""
+    at = to_labels(chunks).find("A") + 1
+    before = [replace(chunk, label="x") if chunk.label == "~" else chunk for chunk in chunks[:at]]
+    return drop_tail([*before, *chunks[at:]], max(1, at))
 
 
 def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> ItemGrant:

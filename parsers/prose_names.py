@@ -70,18 +70,14 @@ class _NameReader:
     def _skip_lead(self, at: int, keeps_article: bool) -> int:
         """Articles, descriptors (`de organisatie`) and words for several (`de gemeenten`) are no part of the name."""
         after = self._after(at, "article")
-        if after is not None and self._begins_word(at) and self._is_capital(after) and not self._is_kind(after, "head"):
-            after = None if at == 0 else after
-        if after is not None and keeps_article and self.tokens[at].is_capital:
-            return at
+        named = after is not None and self.tokens[at].is_capital and self._is_capital(after)
+        if named and (keeps_article or not (at == 0 and self._is_kind(after or 0, "head"))):
+            return at  # `De Brug`
         at = at if after is None else after
         for kind in ("types", "descriptor"):
             while (after := self._after(at, kind)) is not None and not self._is_form(at):
                 at = after
         return at
-
-    def _begins_word(self, at: int) -> bool:
-        return self.tokens[at].is_capital
 
     def _read_small_words(self, at: int) -> tuple[int, bool]:
         """`stad`, `vzw`, `lokaal bestuur` before the capitals; the token behind them, and whether there are any."""

@@ -65,11 +65,14 @@ def _amounts(chunks: Sequence[Chunk]) -> list[Chunk]:
     return [chunk for chunk in chunks if chunk.label == "A"]
 
 
-def drop_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
-    """Without the explaining clause at the end (`, waarmee zij een speelplein inrichtte`), unless it objects."""
+def drop_tail(chunks: Sequence[Chunk], start: int = 1) -> tuple[Chunk, ...]:
+    """Without the explaining clause at the end (`, waarmee zij een speelplein inrichtte`), unless it objects.
+
+    `start` is the first chunk with which such a clause may begin.
+    """
     labels = to_labels(chunks)
-    at = labels.find("~")
-    if at < 1 or "!" in labels[at:]:
+    at = labels.find("~", start)
+    if at < start or "!" in labels[at:]:
         return tuple(chunks)
     end = at - 1 if labels[at - 1] == "," else at
     return tuple(chunks[:end])
