@@ -187,6 +187,8 @@ def _are_apart(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) ->
 
 def to_segments(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) -> list[Sequence[Chunk]]:
     """The part of the sentence that speaks of each pair: up to the last comma or `en` before the next one."""
+    if not pairs:
+        return []
     cuts = [spoken[0].start]
     for before, after in pairwise(pairs):
         end = max(c.end for c in before if c not in after)
