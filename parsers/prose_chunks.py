@@ -24,7 +24,8 @@ _LETTERS = {
     "receives": "v", "receive": "V", "received": "r", "have": "h", "be": "w", "granted": "p", "paid": "P",
     "committed": "K", "supported": "s", "gave": "k", "gave_end": "z", "went": "m", "amounted": "b", "grant": "g",
     "grants": "g", "following": "l", "of": "i", "article": "l", "project": "j", "for": "t", "to": "n", "and": "e",
-    "respectively": "d", "filler": "f", "grantor": "B", "circumstance": "c", "place": "y", "tail": "~", "when": "Y",
+    "respectively": "d", "concerns": ":", "could": "h", "filler": "f", "grantor": "B", "circumstance": "c",
+    "place": "y", "tail": "~", "when": "Y",
 }  # fmt: skip
 VERBS = "vVrhwpPKskzmb"
 _MARKS = {
@@ -32,6 +33,7 @@ _MARKS = {
     "-": "-", "–": "-", "—": "-", "|": "-",
 }  # fmt: skip
 _QUOTES = {"‘": "’'", "“": "”\"", '"': '"”', "«": "»", "„": "”“", "'": "'’", "’": "’'"}
+_LEADERS = re.compile(r"[.…_]{2,}|…")  # `Stad Diest .......... 12.000 euro`
 _TIME_NUMBER = re.compile(r"\d{1,2}(?:e|ste|de)?|\d{4}(?:[-–/]\d{2,4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[-–/]")
 _ENDS_TIME = re.compile(r"(?:.*\D)?(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?")
 _OBJECTIONS = ("harmless", "start", "word", "total")
@@ -71,6 +73,7 @@ class _Scanner:
     def __init__(self, text: str, sentence: Sentence, is_item: bool) -> None:
         self.text, self.sentence, self.tokens = text, sentence, sentence.tokens
         self.is_item = is_item
+        self.kinds = {phrase.kind for phrases in sentence.phrases for phrase in phrases}
         self.amounts = self._find_amounts()
         self.objections = self._find_objections()
         self.taken = {at for at, (last, _) in self.amounts.items() for at in range(at, last)}
@@ -141,7 +144,7 @@ class _Scanner:
         return self._chunk("B", at, end) if end is not None else None
 
     def _read_mark(self, at: int) -> Chunk | None:
-        mark = self._mark(at)
+        mark = "-" if _LEADERS.fullmatch(self.tokens[at].text) else self._mark(at)
         return self._chunk(mark, at, at + 1) if mark else None
 
     def _read_word(self, at: int) -> Chunk | None:
@@ -157,6 +160,8 @@ class _Scanner:
         before = {phrase.kind for phrases in self.sentence.phrases[:at] for phrase in phrases}
         if kinds >= {"receive", "received"}:
             return "r" if before & {"have", "be"} else "V"
+        if "could" in kinds:
+            return "h" if "received" in self.kinds else "!"
         if kinds >= {"place", "gave_end"}:
             return "z" if "gave" in before else "y"
         if "of" in kinds and self.tokens[at].lower == "van":
@@ -194,7 +199,7 @@ class _Scanner:
         for amount in find_amounts(text):
             inside = [i for i, t in enumerate(self.tokens) if _meets(t.start, t.end, amount.start, amount.end, offset)]
             found[inside[0]] = (inside[-1] + 1, amount.amount.value_eur)
-        if found and any(phrase.kind == "respectively" for phrases in self.sentence.phrases for phrase in phrases):
+        if found and "respectively" in self.kinds:
             covered = {at for first, (last, _) in found.items() for at in range(first, last)}
             for at, token in enumerate(self.tokens):
                 if at not in covered and _BARE_AMOUNT.fullmatch(token.text) and not _ENDS_TIME.fullmatch(token.text):

@@ -49,6 +49,34 @@ def _grant_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(fold(row['words'])) for row in load_words('grant_words'))})")
 
 
+def announces_grants(text: str) -> bool:
+    """Whether the last sentence of a text says that money was granted, or is a heading over such money.
+
+    `Naast de subsidies hebben zij eigen middelen ingebracht` speaks of grants and announces none.
+    """
+    said = last_sentence(text)
+    if find_objections(said, totals=False) or not tells_of_grants(said):
+        return False
+    return bool(_announcing_words().search(said.lower()) or not _auxiliary_words().search(said.lower()))
+
+
+@cache
+def _announcing_words() -> re.Pattern[str]:
+    kinds = (
+        "receives", "receive", "received", "granted", "paid", "committed", "supported", "gave", "went", "following",
+        "announcing",
+    )  # fmt: skip
+    words = [word for kind in kinds for word in words_of(kind)]
+    pointers = [row["words"] for row in load_words("table_pointers")]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in [*words, *pointers])})")
+
+
+@cache
+def _auxiliary_words() -> re.Pattern[str]:
+    words = [*words_of("have"), *words_of("be")]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
 def read_asked(outline: Outline, block: ProseBlock) -> str:
     """The question that a block answers: its numbered items, or all of it where the answer has no numbers."""
     covers = {n for item in outline.answer.items if item.label == block.answer_item for n in item.covers}
@@ -69,7 +97,7 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
     said = last_sentence(block.text)
     if find_objections(said, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
         return None
-    tells = any(tells_of_grants(text) for text in _context(blocks, above)) or asks
+    tells = any(announces_grants(text) for text in _context(blocks, above)) or (asks and not tells_of_grants(said))
     year = _one(years) or _one(find_years(said)) or _one(find_years(block.text))
     recipient = _find_recipient(blocks, above)
     groups = _names_groups(said) and (recipient is None or recipient[0] is not block)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.dates import find_years
 from parsers.prose_chunks import Chunk, to_labels
 from parsers.prose_sentences import ToldGrant, drop_tail, find_one_year, to_segments, to_value
 
@@ -66,8 +67,15 @@ def _drop_item_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
 def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> ItemGrant:
     title = head.title or _find_title_behind(text, [c for c in part if c.start >= amount.end], head.name)
     name = head.name.inner if head.name else amount.inner
-    grant = ToldGrant(name, amount.inner, to_value(amount), title, find_one_year(part))
+    year = find_one_year(part) or _find_bare_year(text, part)
+    grant = ToldGrant(name, amount.inner, to_value(amount), title, year)
     return ItemGrant(grant, head.name is not None, head.name is not None and head.name.strong, head.words)
+
+
+def _find_bare_year(text: str, part: Sequence[Chunk]) -> int | None:
+    """`vzw X – ‘Y’ – 2021 – 10.000 euro`: a year that is a part by itself."""
+    years = find_years(text[part[0].start : part[-1].end]) if part else ()
+    return years[0] if len(years) == 1 else None
 
 
 def _split_years(spoken: Sequence[Chunk], amounts: Sequence[Chunk]) -> list[Sequence[Chunk]]:

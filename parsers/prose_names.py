@@ -94,6 +94,8 @@ class _NameReader:
     def _read_capitals(self, at: int) -> int | None:
         end = None
         head = self._is_kind(at, "head")
+        if self._free(at) and self.tokens[at].text in words_of("apostrophe", "recipient_words"):
+            at += 1
         while self._is_capital(at) or (end is not None and self._is_number(at)):
             if end is not None and self._is_before_grant(at):
                 break
@@ -169,4 +171,4 @@ class _NameReader:
     def _is_none(self, start: int, end: int) -> bool:
         """Groups, regions and words such as `Iedereen`: the whole name, or its first word."""
         words = " ".join(token.lower for token in self.tokens[start:end])
-        return is_place(words) or self._is_kind(start, "none") or self._is_kind(start, "grantor")
+        return is_place(words) or self._is_kind(start, "never") or self._is_kind(start, "grantor")

@@ -71,8 +71,8 @@ def _keep_name(parts: tuple[Chunk, ...]) -> Chunk:
 _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"[uc]l?B|l?B(?=[^O])|l?B$"), _to("C")),  # `van de Vlaamse overheid`
     (re.compile(r"l?x{0,2}g[uit]A"), _to_amount),  # `een eenmalige projectsubsidie van 10.000 euro`
-    (re.compile(r"[uit]{1,2}A"), _to_amount),  # `voor een bedrag van 10.000 euro`
-    (re.compile(r"A(?:n?x?g)"), _to_amount),  # `10.000 euro aan subsidies`
+    (re.compile(r"l?[uit]{1,2}A"), _to_amount),  # `voor een bedrag van 10.000 euro`, `een van 10.000 euro`
+    (re.compile(r"An?g"), _to_amount),  # `10.000 euro aan subsidies`
     (re.compile(r"l?x{0,2}g"), _to_announced),
     (re.compile(r"c[cxlGOuijyYqteB]*(?=[nA(,.:;" + VERBS + r"]|$)"), _to("C")),  # `in het kader van de oproep X`
     (re.compile(r"yl?O"), _to("C")),  # `in Gent`

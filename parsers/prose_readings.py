@@ -11,7 +11,7 @@ from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import read_chunks
 from parsers.prose_language import read_sentences
-from parsers.prose_leads import Lead, find_above, is_list_item, read_asked, read_lead
+from parsers.prose_leads import Lead, announces_grants, find_above, is_list_item, read_asked, read_lead
 from parsers.prose_lists import ItemGrant, read_item
 from parsers.prose_phrases import join_phrases
 from parsers.prose_records import ProseGrant
@@ -36,7 +36,8 @@ def read_told(blocks: Sequence[ProseBlock], telling: Sequence[int], outline: Out
     told: list[ProseGrant] = []
     items: list[_Item] = []
     for at in telling:
-        sentences = list(_read_block_sentences(blocks[at], _find_year_above(blocks, at)))
+        before = blocks[at - 1].text if at else ""
+        sentences = list(_read_block_sentences(blocks[at], before, _find_year_above(blocks, at)))
         told += sentences
         if not sentences and is_list_item(blocks, at):
             items += _read_list_item(blocks, at, read_asked(outline, blocks[at]))
@@ -53,16 +54,17 @@ def _find_year_above(blocks: Sequence[ProseBlock], at: int) -> int | None:
     return years[0] if len(set(years)) == 1 else _one_year(said)
 
 
-def _read_block_sentences(block: ProseBlock, year_above: int | None) -> Iterator[ProseGrant]:
+def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None) -> Iterator[ProseGrant]:
     """Grants in whole sentences; sentences stand in the answer itself, and lists in annexes too."""
     if block.section != "answer":
         return
-    before = year_above
+    before, said_before = year_above, above
     for sentence in read_sentences(block.text):
         span = (sentence.start, sentence.end)
-        for grant in read_sentence(join_phrases(read_chunks(block.text, sentence))):
+        for grant in read_sentence(join_phrases(read_chunks(block.text, sentence)), announces_grants(said_before)):
             yield ProseGrant(block, grant, block, grant.name, grant.title, span, before, block, False)
-        before = _one_year(block.text[slice(*span)])
+        said_before = block.text[slice(*span)]
+        before = _one_year(said_before)
 
 
 def _read_list_item(blocks: Sequence[ProseBlock], at: int, asked: str) -> Iterator[_Item]:

@@ -35,13 +35,16 @@ class ToldGrant:
     kind: AmountKind = "awarded"
 
 
-def read_sentence(chunks: Sequence[Chunk]) -> tuple[ToldGrant, ...]:
-    """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases."""
+def read_sentence(chunks: Sequence[Chunk], announced: bool = False) -> tuple[ToldGrant, ...]:
+    """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases.
+
+    `announced`: the sentence before speaks of money granted, so that this one may only point (`Het gaat om vzw X`).
+    """
     spoken = _drop_appositions(drop_tail(chunks))
     core = tuple(chunk for chunk in spoken if chunk.label not in _PASSED_OVER)
     labels = to_labels(core)
     if ":" in labels:
-        return _read_enumeration(spoken, core)
+        return _read_enumeration(spoken, core, announced)
     if not set(labels) <= _UNDERSTOOD or not _has_balanced_brackets(labels):
         return ()
     names = _find_names(core)
@@ -50,12 +53,12 @@ def read_sentence(chunks: Sequence[Chunk]) -> tuple[ToldGrant, ...]:
     return tuple(_to_grants(spoken, names, _amounts(core), "d" in labels))
 
 
-def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk]) -> tuple[ToldGrant, ...]:
+def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], announced: bool) -> tuple[ToldGrant, ...]:
     """`Volgende vzw's ontvingen een subsidie: vzw X (10.000 euro) en vzw Y (20.000 euro).`"""
     labels = to_labels(core)
     said, _, listed = labels.partition(":")
     tells = "G" in said and set(said) & set(VERBS) and not set(said) & set("!AO~")
-    if not tells or not _ENUMERATION.fullmatch(listed):
+    if not (tells or (announced and not said)) or not _ENUMERATION.fullmatch(listed):
         return ()
     names = [chunk for chunk in core[len(said) :] if chunk.label == "O"]
     return tuple(_to_grants(spoken, names, _amounts(core), respectively=False))
@@ -103,13 +106,13 @@ def _tells(core: Sequence[Chunk], spoken: Sequence[Chunk], names: Sequence[Chunk
     plain = not any(_stands_behind_to(core, name) or name.label == "T" for name in names)
     giver = any(chunk.label in "CB" for chunk in spoken)
     told = "G" in labels or any(chunk.strong for chunk in core if chunk.label == "A")
-    if verbs in ("v", "hr", "V", "hs", "sw"):
-        return plain and (verbs != "V" or len(names) > 1)  # `X en Y kregen 10.000 euro` does not say who got what
+    if verbs in ("v", "hr", "V", "hs", "sw", "pv", "Vp"):
+        return plain and ("V" not in verbs or len(names) > 1)  # `X en Y kregen 10.000 euro` does not say who got what
     if verbs == "pw":
-        return given and (told or "p" in labels)
+        return (given and (told or "p" in labels)) or (plain and told and len(names) == 1)
     if verbs in ("k", "kz", "hp"):
         return giver and (given or (plain and verbs != "hp"))
-    return given and told and verbs in ("b", "m")
+    return given and told and verbs in ("b", "m") and all(name.strong for name in names)
 
 
 def _stands_behind_to(core: Sequence[Chunk], name: Chunk) -> bool:
@@ -211,4 +214,6 @@ def find_recipient(chunks: Sequence[Chunk]) -> Chunk | None:
         return None
     verbs = _find_verbs(labels)
     behind_to = _stands_behind_to(spoken, names[0])
+    if "Ox" in labels or not (verbs or names[0].strong):
+        return None  # `De subsidies aan Gentse verenigingen`
     return names[0] if (verbs in ("v", "hr") and not behind_to) or (verbs in ("", "p", "pw") and behind_to) else None
