@@ -37,8 +37,10 @@ def find_problem(match: re.Match[str], multiplier: Decimal) -> str | None:
         return "it carries two unit words"
     if match["sign"] and match["sign_inside"]:
         return "it carries two signs"
-    if has_decimals(match) and len(match["decimals"]) > 2 and multiplier < _MILLION:
+    if has_decimals(match) and len(match["decimals"].replace("\n", "")) > 2 and multiplier < _MILLION:
         return "its comma begins more than two decimals, or groups thousands (English style)"
+    if has_decimals(match) and "\n" in match["decimals"] and not match["dotted"]:
+        return "its lines may be two numbers"
     if match["whole"] and _TWO_ON_TWO_LINES.fullmatch(match.string, match.start("whole"), match.end()):
         return "its two lines may be two numbers"
     return None

@@ -161,7 +161,7 @@ def _to_number(match: re.Match[str]) -> Decimal:
     if match["english"]:
         return Decimal(match["english"].replace(",", ""))
     whole = re.sub(r"[ .\n]", "", match["whole"])
-    return Decimal(f"{whole}.{match['decimals']}" if has_decimals(match) else whole)
+    return Decimal(f"{whole}.{match['decimals']}".replace("\n", "") if has_decimals(match) else whole)
 
 
 def _is_money(match: re.Match[str], text: str) -> bool:

@@ -4,18 +4,30 @@ header says nothing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from parsers.amounts import is_no_amount, parse_amount
-from parsers.dates import find_cell_year, find_only_year, find_years
+from parsers.column_content import (
+    holds_amounts,
+    holds_currency,
+    holds_money,
+    holds_names,
+    holds_text,
+    holds_years,
+    is_number,
+    share,
+)
+from parsers.dates import find_only_year
 from parsers.header_words import RoleClaim, match_header
 from parsers.tables.cells import CellTexts
-from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label, to_printed
+from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_printed
 from parsers.units import find_unit
 from schemas.columns import Column, Role
 from schemas.tables import Row, Table
 
+GRANTED_ROLES: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
+"""In this order: where several are printed, awarded goes before committed before paid."""
 AMOUNT_ROLES: tuple[Role, ...] = (
     "amount_awarded",
     "amount_committed",
@@ -23,7 +35,6 @@ AMOUNT_ROLES: tuple[Role, ...] = (
     "amount_requested",
     "amount_other",
 )
-_WEAKEST = 9  # rank of a role found by content alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +43,8 @@ class _Claimed:
     claim: RoleClaim
 
 
-def find_columns(table: Table, texts: CellTexts) -> tuple[Column, ...]:
-    """One `Column` for each of the table's columns, from left to right.
+def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) -> tuple[Column, ...]:
+    """One `Column` for each of the table's columns, from left to right; `factor` is the unit of the text above.
 
     A role goes to one column only, the surest; columns of amounts may share one when each header names its own year.
     """
@@ -41,10 +52,13 @@ def find_columns(table: Table, texts: CellTexts) -> tuple[Column, ...]:
     body = [_body_texts(table, index) for index in range(len(headers))]
     columns = [Column(i, h, None, "none", find_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
     claimed = [
-        _Claimed(i, claim) for i, h in enumerate(headers) for claim in _claims(h, body[i]) if _fits(claim.role, body[i])
+        _Claimed(column.index, claim)
+        for column in columns
+        for claim in _claims(column.header, body[column.index])
+        if _fits(claim.role, body[column.index], column.factor or factor or Decimal(1))
     ]
     named = _assign(columns, sorted(claimed, key=lambda c: (c.claim.rank, c.column)))
-    return tuple(_by_content(named, body))
+    return tuple(_by_content(named, body, factor is not None))
 
 
 def _header_text(table: Table, texts: CellTexts, index: int) -> str:
@@ -67,10 +81,12 @@ def _is_total(row: Row) -> bool:
 
 def _claims(header: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
     """What the header's words claim; a header that is only a year or a currency stands over amounts."""
+    if holds_currency(body):
+        return (RoleClaim("currency", 1),)
     found = match_header(header)
     if not found and _is_bare_year(header):
         return (RoleClaim("amount_awarded", 3),)
-    if not found and ("€" in header) and _share(body, _is_number) >= 0.6:
+    if not found and "€" in header and share(body, is_number) >= 0.6:
         return (RoleClaim("amount_awarded", 4),)
     return found
 
@@ -81,49 +97,20 @@ def _is_bare_year(header: str) -> bool:
     return find_only_year(header) is not None and not any(char.isalpha() for char in words)
 
 
-def _fits(role: Role, body: Sequence[str]) -> bool:
+def _fits(role: Role, body: Sequence[str], factor: Decimal) -> bool:
     """Whether the column's content can be what its header claims; an empty column can be anything."""
     if not body:
         return True
-    check = _CONTENT.get(role)
-    return check is None or check(body)
-
-
-def _share(body: Sequence[str], check: Callable[[str], bool]) -> float:
-    return sum(map(check, body)) / len(body) if body else 0.0
-
-
-def _is_number(printed: str) -> bool:
-    if is_no_amount(printed):
-        return True
-    try:
-        parse_amount(printed)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_year(printed: str) -> bool:
-    return bool(find_years(printed)) or find_cell_year(printed) is not None
-
-
-def _holds_amounts(body: Sequence[str]) -> bool:
-    """At least half are amounts, and one of them is no lone dash."""
-    return _share(body, _is_number) >= 0.5 and any(not is_no_amount(text) for text in body)
-
-
-def _holds_text(body: Sequence[str]) -> bool:
-    return _share(body, _is_number) < 0.5
+    if role in AMOUNT_ROLES:
+        return holds_amounts(body, factor)
+    if role in _TEXT_ROLES:
+        return holds_text(body)
+    return holds_years(body) if role == "year" else True
 
 
 _TEXT_ROLES: tuple[Role, ...] = (
     "organisation", "title", "description", "expected_result", "municipality", "province", "theme", "status", "scheme"
 )  # fmt: skip
-_CONTENT: dict[Role, Callable[[Sequence[str]], bool]] = {
-    **dict.fromkeys(AMOUNT_ROLES, _holds_amounts),
-    **dict.fromkeys(_TEXT_ROLES, _holds_text),
-    "year": lambda body: _share(body, _is_year) >= 0.5,
-}
 
 
 def _assign(columns: list[Column], claimed: Sequence[_Claimed]) -> list[Column]:
@@ -155,43 +142,33 @@ def _may_share(role: Role, columns: Sequence[Column]) -> bool:
     return role in AMOUNT_ROLES and None not in years and len(set(years)) == len(years)
 
 
-def _by_content(columns: list[Column], body: Sequence[Sequence[str]]) -> list[Column]:
-    """The amount and the recipient, where no header named them."""
+def _by_content(columns: list[Column], body: Sequence[Sequence[str]], declared: bool) -> list[Column]:
+    """The amount and the recipient, where no header named them. `declared`: the text above names a unit of money.
+
+    A column of names with a header nobody knows is rather the recipient than a municipality beside it is.
+    """
     if not any(column.role in AMOUNT_ROLES for column in columns):
-        columns = _name_by_content(columns, "amount_awarded", [c.index for c in columns if _is_money(c, body)])
-    if not any(column.role in ("organisation", "municipality") for column in columns):
-        columns = _name_by_content(columns, "organisation", _recipient_candidates(columns, body)[:1])
+        money = [c.index for c in columns if c.role is None and holds_money(body[c.index], declared or _names_money(c))]
+        columns = _name(columns, "amount_awarded", money) if len(money) == 1 else columns
+    if not any(column.role == "organisation" for column in columns):
+        unknown = [c.index for c in columns if c.role is None and not match_header(c.header)]
+        columns = _name(columns, "organisation", [index for index in unknown if holds_names(body[index])])
     return columns
 
 
-def _name_by_content(columns: list[Column], role: Role, candidates: Sequence[int]) -> list[Column]:
-    """Names the only candidate; of several none is named, because nothing says which."""
-    if len(candidates) != 1:
-        return columns
+def _names_money(column: Column) -> bool:
+    return column.factor is not None or "€" in column.header
+
+
+def _name(columns: list[Column], role: Role, candidates: Sequence[int]) -> list[Column]:
+    """Gives the role to the first candidate."""
     return [
-        replace(column, role=role, role_from="content") if column.index == candidates[0] else column
+        replace(column, role=role, role_from="content") if column.index in candidates[:1] else column
         for column in columns
     ]
 
 
-def _is_money(column: Column, body: Sequence[Sequence[str]]) -> bool:
-    """Almost all cells are amounts and most of them look like money (a currency, thousands or cents)."""
-    texts = [text for text in body[column.index] if not is_no_amount(text)]
-    return column.role is None and len(texts) > 0 and _share(texts, is_amount) >= 0.8
-
-
-def _recipient_candidates(columns: Sequence[Column], body: Sequence[Sequence[str]]) -> list[int]:
-    """Columns of names without a role: text, seldom the same twice, shorter than a description."""
-    return [
-        column.index
-        for column in columns
-        if column.role is None and _looks_like_names(body[column.index]) and not match_header(column.header)
-    ]
-
-
-def _looks_like_names(texts: Sequence[str]) -> bool:
-    if not texts or not _holds_text(texts):
-        return False
-    words = sorted(len(text.split()) for text in texts)
-    capital = _share(texts, lambda text: text.lstrip("'\"‘“’ ")[:1].isupper())
-    return words[len(words) // 2] <= 9 and len(set(texts)) >= 0.5 * len(texts) and capital >= 0.7
+def names_granted_amount(header: str) -> bool:
+    """Whether a header's surest claim is an amount granted, in words that leave little doubt (`Toegekend bedrag`)."""
+    claims = match_header(header)
+    return bool(claims) and claims[0].rank <= 2 and claims[0].role in GRANTED_ROLES

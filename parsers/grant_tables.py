@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.columns import AMOUNT_ROLES, find_columns
+from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.grants import ReadTable, to_grants
 from parsers.report import to_finding
 from parsers.rows import find_kind, find_recipient_column, read_rows
@@ -39,7 +39,7 @@ def read_table(
     """Reads a table. Tables in the question, without a recipient or without a granted amount give no grants, and the
     report's evidence says why."""
     texts = CellTexts(table, own_words)
-    columns = find_columns(table, texts)
+    columns = find_columns(table, texts, place.factor)
     why_not = find_objection(columns, place)
     if why_not:
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
@@ -75,7 +75,13 @@ def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | Non
 
 def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace, why: str) -> tuple[Finding, ...]:
     """A table with amounts that is passed over is worth a look, unless it is the question's."""
-    if place.section == "question" or not any(column.role in AMOUNT_ROLES for column in columns):
+    if place.section == "question":
+        return ()
+    unread = [column.header for column in columns if column.role is None and names_granted_amount(column.header)]
+    if unread:
+        message = f"the column «{unread[0]}» names granted amounts, but what stands in it can't be read as amounts"
+        return (to_finding("table_unread", message, table.parts[0]),)
+    if not any(column.role in AMOUNT_ROLES for column in columns):
         return ()
     code = "unit_unclear" if why == find_unclear_unit(columns, place) else "table_skipped"
     return (to_finding(code, f"a table with amounts was not read as grants: {why}", table.parts[0]),)

@@ -62,7 +62,7 @@ class _GrantWriter:
         self.findings: list[Finding] = []
 
     def write(self, reading: RowReading, amount: RowAmount) -> GrantRecord:
-        page, box = cell_spot(amount.cell)
+        page, box = amount.spot or cell_spot(amount.cell)
         place, row = to_place(page, box), row_box(reading.row, page)
         year, year_from = self._year(reading, amount)
         question = self.question
@@ -78,10 +78,12 @@ class _GrantWriter:
             description=self._text(reading, "description"),
             expected_result=self._text(reading, "expected_result"),
             amount_eur=amount.value_eur,
-            amount_printed=self.table.texts.printed(amount.cell),
+            amount_printed=amount.printed or self.table.texts.printed(amount.cell),
             amount_kind=_KINDS[_role(amount.column)],
-            amount_requested_eur=self._amount(reading, "amount_requested"),
-            amount_paid_eur=None if amount.column.role == "amount_paid" else self._amount(reading, "amount_paid"),
+            amount_requested_eur=self._amount(reading, "amount_requested", amount),
+            amount_paid_eur=None
+            if amount.column.role == "amount_paid"
+            else self._amount(reading, "amount_paid", amount),
             year=year,
             year_from=year_from,
             enterprise_number=self._enterprise_number(reading),
@@ -112,9 +114,11 @@ class _GrantWriter:
     def _is_recipient(self, role: Role) -> bool:
         return self.recipient is not None and self.recipient.role == role
 
-    def _amount(self, reading: RowReading, role: Role) -> Decimal | None:
-        """An amount beside the granted one; what is no amount there is a finding, never a guess."""
-        column = self.roles.get(role)
+    def _amount(self, reading: RowReading, role: Role, beside: RowAmount) -> Decimal | None:
+        """An amount beside the granted one, of the same year where there is a column a year; what is no amount there
+        is a finding, never a guess."""
+        columns = [column for column in self.table.columns if column.role == role]
+        column = next((c for c in columns if c.year == beside.column.year), columns[0] if len(columns) == 1 else None)
         if column is None:
             return None
         cell = reading.row.cells[column.index]
@@ -130,11 +134,15 @@ class _GrantWriter:
             )
             return None
 
+    def _paid(self, reading: RowReading, beside: RowAmount) -> Decimal | None:
+        return None if beside.column.role == "amount_paid" else self._amount(reading, "amount_paid", beside)
+
     def _year(self, reading: RowReading, amount: RowAmount) -> tuple[int | None, YearFrom | None]:
         """The nearest statement counts: row, group, column, total's label, the sentence over the table."""
         column = self.roles.get("year")
         total = find_total_year(self.table.totals, reading.index)
         statements: tuple[tuple[int | None, YearFrom], ...] = (
+            (amount.year, "row"),
             (self._row_year(reading, column) if column else None, "row"),
             (reading.group_year, "group"),
             (amount.column.year, "column"),
@@ -172,6 +180,8 @@ class _GrantWriter:
 
     def _has_field(self, column: Column, amount: RowAmount) -> bool:
         if column is self.recipient or column.role == amount.column.role:
+            return True
+        if column.role in ("currency", "amount_requested", "amount_paid"):
             return True
         return column.role in _FIELDS and self.roles[column.role] is column
 

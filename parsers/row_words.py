@@ -20,13 +20,16 @@ def find_row_label(printed: str) -> str | None:
 
 def _match(folded: str) -> str | None:
     text = re.sub(r"\s+", " ", folded).strip(" *:-")
-    for words, label in _labels():
-        if text == words or (words[-1:].isalpha() and re.match(rf"{re.escape(words)}(?=[\s:.(\d/€])", text)):
+    for words, label, alone in _labels():
+        follows = r"(?=[^a-z]*$)" if alone else r"(?=[\s:.(\d/€])"
+        if text == words or (words[-1:].isalpha() and re.match(re.escape(words) + follows, text)):
             return label
     return None
 
 
 @cache
-def _labels() -> tuple[tuple[str, str], ...]:
-    rows = [(fold(row["words"]) or row["words"], row["label"]) for row in load_words("row_labels")]
+def _labels() -> tuple[tuple[str, str, bool], ...]:
+    rows = [
+        (fold(row["words"]) or row["words"], row["label"], row["alone"] == "yes") for row in load_words("row_labels")
+    ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))

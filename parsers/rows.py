@@ -9,32 +9,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from parsers.amounts import find_amounts, is_no_amount, parse_amount
-from parsers.columns import AMOUNT_ROLES
+from parsers.amounts import find_amounts
+from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES
 from parsers.dates import find_only_year
 from parsers.places import cell_spot
 from parsers.report import to_finding
+from parsers.row_amounts import AmountReader
 from parsers.row_words import find_row_label
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Column, Role
-from schemas.findings import Finding
 from schemas.rows import RowAmount, RowReading
 from schemas.tables import Cell, Row, Table
-
-_KINDS: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
 
 
 @dataclass(slots=True)
 class _Above:
-    """What rows above pass down: the texts that dittos repeat, the group's year and province, amounts already read."""
+    """What rows above pass down: the texts that dittos repeat, and the group's year and province."""
 
     texts: dict[int, str] = field(default_factory=dict)
     recipient_cell: Cell | None = None
     year: int | None = None
     province: str | None = None
-    amounts: set[int] = field(default_factory=set)
 
 
 def read_rows(
@@ -42,35 +39,54 @@ def read_rows(
 ) -> tuple[RowReading, ...]:
     """One reading a printed row, in printed order. `factor` is the unit that the text over the table declares."""
     reader = _RowReader(columns, texts, factor or Decimal(1))
-    return tuple(
+    readings = [
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
-    )
+    ]
+    return tuple(_to_total(reading, readings[:at]) for at, reading in enumerate(readings))
+
+
+def _to_total(reading: RowReading, above: Sequence[RowReading]) -> RowReading:
+    """A row that names no recipient of its own and brings the sum of the grants above is a total, whatever its label:
+    `Uitgetrokken voor de oproep | | 1.288.500`."""
+    own = reading.recipient_cell in reading.row.cells
+    grants = [a.value_eur for r in above if r.label == "grant" for a in (*r.amounts, *r.recovered)]
+    if reading.label != "grant" or own or len(reading.amounts) != 1 or len(grants) < 3:
+        return reading
+    if reading.amounts[0].value_eur != sum(grants):
+        return reading
+    return replace(reading, label="total", recipient=None, recipient_cell=None)
 
 
 def find_kind(columns: Sequence[Column]) -> Role | None:
     """The kind of amount that this table's grants have: awarded before committed before paid."""
-    return next((kind for kind in _KINDS if any(column.role == kind for column in columns)), None)
+    return next((kind for kind in GRANTED_ROLES if any(column.role == kind for column in columns)), None)
 
 
 def find_recipient_column(columns: Sequence[Column]) -> Column | None:
-    """The organisation, or the municipality when no organisation is printed and nothing is counted beside it.
+    """The organisation, or the municipality when no organisation is printed and no grants are counted beside it.
 
     A municipality beside a number of files is a place where grants went, not the one who got them.
     """
     organisation = next((column for column in columns if column.role == "organisation"), None)
-    if organisation is not None or any(column.role == "count" for column in columns):
+    if organisation is not None or any(_counts_awards(column) for column in columns):
         return organisation
     return next((column for column in columns if column.role == "municipality"), None)
 
 
+def _counts_awards(column: Column) -> bool:
+    words = [row["words"] for row in load_words("counted_awards")]
+    return column.role == "count" and any(word.startswith(tuple(words)) for word in fold(column.header).split())
+
+
 class _RowReader:
     def __init__(self, columns: Sequence[Column], texts: CellTexts, factor: Decimal) -> None:
-        self.columns, self.texts, self.factor = columns, texts, factor
+        self.columns, self.texts = columns, texts
         kind = find_kind(columns)
         self.amount_columns = [column for column in columns if kind is not None and column.role == kind]
         self.recipient = find_recipient_column(columns)
         self.above = _Above()
+        self.amounts = AmountReader(self.amount_columns, texts, factor)
 
     def header(self, index: int, row: Row) -> RowReading:
         return self._reading(index, row, "header")
@@ -139,7 +155,7 @@ class _RowReader:
 
     def _total(self, row: Row) -> tuple[RowAmount, ...]:
         """The printed total: in the column of the granted amounts, or beside the label in its own cell."""
-        found = [self._try_amount(column, row.cells[column.index]) for column in self.amount_columns]
+        found = [self.amounts.try_amount(column, row.cells[column.index]) for column in self.amount_columns]
         amounts = tuple(amount for amount in found if amount is not None)
         if amounts or not self.amount_columns:
             return amounts
@@ -147,69 +163,27 @@ class _RowReader:
         column = self.amount_columns[0]
         return (RowAmount(column, inside[0][0], inside[0][1].amount.value_eur),) if len(inside) == 1 else ()
 
-    def _try_amount(self, column: Column, cell: Cell) -> RowAmount | None:
-        try:
-            return RowAmount(column, cell, self._parse(column, cell))
-        except ValueError:
-            return None
-
-    def _parse(self, column: Column, cell: Cell) -> Decimal:
-        factor = self.factor if column.factor is None else column.factor
-        return parse_amount(self.texts.plain(cell), factor).value_eur
-
     def _read_grant(self, index: int, row: Row) -> RowReading:
-        amounts, findings, label = self._read_amounts(row)
+        amounts = self.amounts.read(row)
         texts = self._with_dittos(row)
         recipient = texts[self.recipient.index] if self.recipient and self._names_something(row) else ""
-        if amounts and not recipient:
+        if amounts.granted and not recipient:
+            cell = amounts.granted.pop().cell
+            amounts.granted.clear()
             message = "an amount without a recipient: no name stands in this row or above it"
-            findings.append(self._finding("recipient_missing", amounts[0].cell, message))
-            amounts, label = [], "finding"
+            amounts.findings.append(to_finding("recipient_missing", message, cell_spot(cell), self.texts.printed(cell)))
         if recipient and self.recipient and row.cells[self.recipient.index].lines:
             self.above.recipient_cell = row.cells[self.recipient.index]
         reading = replace(
-            self._reading(index, row, label), texts=texts, amounts=tuple(amounts), findings=tuple(findings)
+            self._reading(index, row, amounts.label),
+            texts=texts,
+            amounts=tuple(amounts.granted),
+            findings=tuple(amounts.findings),
+            recovered=tuple(amounts.recovered),
         )
-        if label != "grant":
+        if not amounts.granted:
             return reading
         return replace(reading, recipient=recipient, recipient_cell=self.above.recipient_cell)
-
-    def _read_amounts(self, row: Row) -> tuple[list[RowAmount], list[Finding], str]:
-        """The row's granted amounts, the findings about those that are none, and the row's label."""
-        amounts, findings, label = [], [], "no_amount"
-        for column in self.amount_columns:
-            cell = row.cells[column.index]
-            if not cell.lines and len(self.amount_columns) == 1:
-                findings.append(self._finding("amount_missing", cell, "no amount is printed in this row"))
-            try:
-                amount = (
-                    None if is_no_amount(self.texts.plain(cell)) else RowAmount(column, cell, self._parse(column, cell))
-                )
-            except ValueError as why:
-                findings.append(self._finding("amount_unread", cell, f"this is not one amount: {why}"))
-                continue
-            doubt = self._check_amount(amount) if amount else None
-            if doubt:
-                findings.append(doubt)
-            elif amount:
-                amounts.append(amount)
-        if amounts or findings:
-            label = "grant" if amounts else "finding"
-        return amounts, findings, label
-
-    def _check_amount(self, amount: RowAmount) -> Finding | None:
-        cell = amount.cell
-        if amount.value_eur == 0:
-            return self._finding("amount_zero", cell, "an amount of zero is no grant")
-        if amount.value_eur < 0:
-            return self._finding("amount_negative", cell, "a negative amount (money recovered?) is no grant")
-        if id(cell) in self.above.amounts:
-            return self._finding("amount_shared", cell, "one merged amount stands beside several rows")
-        self.above.amounts.add(id(cell))
-        return None
-
-    def _finding(self, code: str, cell: Cell, message: str) -> Finding:
-        return to_finding(code, message, cell_spot(cell), self.texts.printed(cell))
 
     def _with_dittos(self, row: Row) -> tuple[str, ...]:
         """The row's texts; `idem`, ditto marks and a blank recipient stand for the text above."""

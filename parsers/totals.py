@@ -76,19 +76,25 @@ def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
 
 def _reaches(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:
     """The rows a total may stand for, the natural reach first."""
-    above = [r for r in readings[:position] if r.label == "grant"]
+    above = [r for r in readings[:position] if _counts(r)]
     last = max((i for i, r in enumerate(readings[:position]) if r.label in ("total", "subtotal")), default=-1)
-    since = [r for r in readings[last + 1 : position] if r.label == "grant"]
-    below = [r for r in readings[position + 1 :] if r.label == "grant"]
+    since = [r for r in readings[last + 1 : position] if _counts(r)]
+    below = [r for r in readings[position + 1 :] if _counts(r)]
     if not above:
         return [below]
-    everything = [r for r in readings if r.label == "grant"]
+    everything = [r for r in readings if _counts(r)]
     natural = [since, above] if readings[position].label == "subtotal" else [above, since]
     return [*natural, everything]
 
 
+def _counts(reading: RowReading) -> bool:
+    """Rows of grants, and rows of money recovered: the printed total is their net sum."""
+    return reading.label == "grant" or bool(reading.recovered)
+
+
 def _sum(rows: Sequence[RowReading], column: int) -> Decimal:
-    return sum((a.value_eur for row in rows for a in row.amounts if a.column.index == column), _NOTHING)
+    amounts = (amount for row in rows for amount in (*row.amounts, *row.recovered))
+    return sum((amount.value_eur for amount in amounts if amount.column.index == column), _NOTHING)
 
 
 def _label(reading: RowReading) -> str:

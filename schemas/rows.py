@@ -7,16 +7,23 @@ from decimal import Decimal
 
 from schemas.columns import Column
 from schemas.findings import Finding
+from schemas.pages import Box
 from schemas.tables import Cell, Row
 
 
 @dataclass(frozen=True, slots=True)
 class RowAmount:
-    """An amount of a row, in euro, in its column."""
+    """An amount of a row, in euro, in its column.
+
+    Where its cell holds several, each has the `year` printed with it, its own place (`spot`: page and box) and text.
+    """
 
     column: Column
     cell: Cell
     value_eur: Decimal
+    year: int | None = None
+    spot: tuple[int, Box] | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,8 @@ class RowReading:
     """A row with its label (`header`, `grant`, `total`, `subtotal`, `group`, `refused`, `no_amount` … or `finding`).
 
     `texts` has one text a column, with dittos already replaced by what they stand for. `amounts` holds the granted
-    amounts of a `grant` row (several for one column a year), or the printed total of a `total` row.
+    amounts of a `grant` row (several for one column a year), or the printed total of a `total` row. `recovered` holds
+    negative amounts: no grants, but a printed total counts them.
     """
 
     index: int
@@ -37,6 +45,7 @@ class RowReading:
     group_year: int | None
     group_province: str | None
     findings: tuple[Finding, ...]
+    recovered: tuple[RowAmount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

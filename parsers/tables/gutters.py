@@ -102,11 +102,12 @@ def _find_valley(left: Span, right: Span, lines: Sequence[SplitLine]) -> Gutter:
 
 
 def _is_between(gutter: Gutter, left: float, right: float, lines: Sequence[SplitLine]) -> bool:
-    """Whether text stands on both sides, under the headers from `left` to `right`, on a part of the lines."""
-    boxes = [[word.box for word in line.line.words] for line in lines]
+    """Whether text stands on both sides, under the headers from `left` to `right`, on a part of the lines that hold
+    more than one text: a row has one line of its year beside many lines of its description."""
+    boxes = [[word.box for word in line.line.words] for line in lines if len(line.segments) > 1]
     before = sum(any(left < box.x1 <= gutter.middle for box in line) for line in boxes)
     after = sum(any(gutter.middle <= box.x0 < right for box in line) for line in boxes)
-    return min(before, after) >= _LEAST_FILLED * len(lines)
+    return min(before, after) >= _LEAST_FILLED * max(1, len(boxes))
 
 
 def _to_gutter(left: float, right: float) -> Gutter:

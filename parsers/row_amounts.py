@@ -1,0 +1,113 @@
+"""The granted amounts of one row, and findings about what stands in their columns and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.amount_lists import YearAmount, split_amounts
+from parsers.amounts import is_no_amount, parse_amount
+from parsers.geometry import to_box
+from parsers.places import cell_spot
+from parsers.report import to_finding
+from parsers.tables.cells import CellTexts
+from schemas.columns import Column
+from schemas.findings import Finding
+from schemas.pages import Box
+from schemas.rows import RowAmount
+from schemas.tables import Cell, Row
+
+
+@dataclass(slots=True)
+class RowAmounts:
+    """A row's granted amounts, its negative ones (no grants, but a printed total counts them), and its findings."""
+
+    granted: list[RowAmount] = field(default_factory=list)
+    recovered: list[RowAmount] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What the amounts make of the row."""
+        if self.granted:
+            return "grant"
+        return "finding" if self.findings else "no_amount"
+
+
+class AmountReader:
+    """Reads the amount columns of a table row by row; a merged amount counts for the first of its rows only."""
+
+    def __init__(self, columns: Sequence[Column], texts: CellTexts, factor: Decimal) -> None:
+        self.columns, self.texts, self.factor = columns, texts, factor
+        self._counted: list[Cell] = []
+
+    def read(self, row: Row) -> RowAmounts:
+        """All amounts of a row; what can't be read is a finding with its place."""
+        found = RowAmounts()
+        for column in self.columns:
+            self._read_cell(column, row.cells[column.index], found)
+        return found
+
+    def try_amount(self, column: Column, cell: Cell) -> RowAmount | None:
+        """The one amount of a cell, or None for anything else: for totals, whose label may fill the cell."""
+        try:
+            return RowAmount(column, cell, self._parse(column, cell))
+        except ValueError:
+            return None
+
+    def _read_cell(self, column: Column, cell: Cell, found: RowAmounts) -> None:
+        if not cell.lines and len(self.columns) == 1:
+            found.findings.append(self._finding("amount_missing", cell, "no amount is printed in this row"))
+        if is_no_amount(self.texts.plain(cell)):
+            return
+        try:
+            amounts = self._split(column, cell) or [RowAmount(column, cell, self._parse(column, cell))]
+        except ValueError as why:
+            found.findings.append(self._finding("amount_unread", cell, f"this is not one amount: {why}"))
+            return
+        for amount in amounts:
+            self._sort(amount, found)
+        self._counted.append(cell)
+
+    def _sort(self, amount: RowAmount, found: RowAmounts) -> None:
+        cell = amount.cell
+        if any(cell is counted for counted in self._counted):
+            found.findings.append(self._finding("amount_shared", cell, "one merged amount stands beside several rows"))
+        elif amount.value_eur == 0:
+            found.findings.append(self._finding("amount_zero", cell, "an amount of zero is no grant"))
+        elif amount.value_eur < 0:
+            message = "a negative amount (money recovered?) is no grant"
+            found.findings.append(self._finding("amount_negative", cell, message))
+            found.recovered.append(amount)
+        else:
+            found.granted.append(amount)
+
+    def _parse(self, column: Column, cell: Cell) -> Decimal:
+        return parse_amount(self.texts.plain(cell), self._factor(column)).value_eur
+
+    def _factor(self, column: Column) -> Decimal:
+        return self.factor if column.factor is None else column.factor
+
+    def _split(self, column: Column, cell: Cell) -> list[RowAmount]:
+        parts = split_amounts(self.texts.plain(cell), self._factor(column))
+        return [
+            RowAmount(column, cell, part.value_eur, part.year, spot, part.printed)
+            for part, spot in zip(parts, _find_spots(cell, parts), strict=True)
+        ]
+
+    def _finding(self, code: str, cell: Cell, message: str) -> Finding:
+        return to_finding(code, message, cell_spot(cell), self.texts.printed(cell))
+
+
+def _find_spots(cell: Cell, parts: Sequence[YearAmount]) -> list[tuple[int, Box]]:
+    """Page and box of each amount's own words, so that the amounts of one cell have places of their own."""
+    words = [(line.page, word) for line in cell.lines for word in line.words]
+    spots, at = [], 0
+    for part in parts:
+        tokens = part.printed.split()
+        at = next((i for i in range(at, len(words)) if tokens[0] in words[i][1].text), at)
+        page, own = words[at][0], words[at : at + len(tokens)]
+        spots.append((page, to_box(word.box for on, word in own if on == page)))
+        at += len(tokens)
+    return spots

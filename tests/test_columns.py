@@ -1,0 +1,77 @@
+"""Columns whose headers say too little, too much, or something untrue."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from printing import GRID, print_answer, print_flow, to_heading, to_paragraph, to_table
+from reading import read_content
+
+from schemas.results import DocumentResult
+
+
+def read(rows: list[list[str]], style: list[object] | None = None) -> DocumentResult:
+    return read_content(print_answer(rows, style or GRID))
+
+
+def codes(result: DocumentResult) -> list[str]:
+    return [finding.code for finding in result.findings]
+
+
+def test_an_unknown_column_of_names_is_the_recipient_rather_than_the_municipality() -> None:
+    rows = [["Bouwheer", "Gemeente", "Bedrag"], ["Aap nv", "Genk", "1.000 €"], ["Noot bv", "Hasselt", "2.000 €"]]
+    assert [(g.organisation, g.municipality) for g in read(rows).grants] == [("Aap nv", "Genk"), ("Noot bv", "Hasselt")]
+
+
+def test_grouped_numbers_under_unknown_words_are_no_money() -> None:
+    rows = [["Centrum", "Unieke bezoekers", "Bezetting"], ["Aap", "15.697", "80 %"], ["Noot", "12.300", "75 %"]]
+    result = read(rows)
+    assert result.grants == ()
+    assert result.document.outcome == "no_grants"
+
+
+def test_amounts_nobody_can_read_under_a_known_header_are_told() -> None:
+    result = read([["Organisatie", "Toegekend bedrag"], ["Aap", "zie dossier A"], ["Noot", "zie dossier B"]])
+    assert result.grants == ()
+    assert "table_unread" in codes(result)
+
+
+def test_a_currency_sign_in_a_column_of_its_own() -> None:
+    style = [*GRID, ("SPAN", (1, 0), (2, 0))]
+    rows = [["Organisatie", "Bedrag", ""], ["Aap", "€", "1.000"], ["Noot", "€", "2.000"], ["Totaal", "€", "3.000"]]
+    result = read(rows, style)
+    assert [(g.amount_eur, g.other, g.verified) for g in result.grants] == [
+        (Decimal("1000.00"), {}, "total"),
+        (Decimal("2000.00"), {}, "total"),
+    ]
+
+
+def test_requested_and_awarded_below_a_year_stay_together() -> None:
+    style = [*GRID, ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0))]
+    rows = [
+        ["Organisatie", "2022", "", "2023", ""],
+        ["", "Gevraagd", "Toegekend", "Gevraagd", "Toegekend"],
+        ["Aap", "1.500 €", "1.000 €", "2.500 €", "2.000 €"],
+        ["Noot", "900 €", "800 €", "700 €", "600 €"],
+    ]
+    found = [(g.organisation, g.year, g.amount_eur, g.amount_requested_eur, g.other) for g in read(rows, style).grants]
+    assert found == [
+        ("Aap", 2022, Decimal("1000.00"), Decimal("1500.00"), {}),
+        ("Aap", 2023, Decimal("2000.00"), Decimal("2500.00"), {}),
+        ("Noot", 2022, Decimal("800.00"), Decimal("900.00"), {}),
+        ("Noot", 2023, Decimal("600.00"), Decimal("700.00"), {}),
+    ]
+
+
+def test_the_unit_of_the_sentence_decides_what_is_an_amount() -> None:
+    """`6,470` alone could be English thousands; under «in miljoen euro» it is 6.470.000."""
+    table = to_table([["Organisatie", "Toegekend"], ["Aap", "6,470"], ["Noot", "1,25"]])
+    result = read_content(print_flow([*to_heading(), to_paragraph("1. De verdeling, in miljoen euro:"), table]))
+    assert [grant.amount_eur for grant in result.grants] == [Decimal("6470000.00"), Decimal("1250000.00")]
+
+
+@pytest.mark.parametrize(("counted", "grants"), [("Aantal inwoners", 2), ("Aantal premies", 0)])
+def test_a_municipality_beside_a_count(counted: str, grants: int) -> None:
+    rows = [["Gemeente", counted, "Subsidie"], ["Genk", "12", "1.000 €"], ["Hasselt", "3", "2.000 €"]]
+    assert len(read(rows).grants) == grants

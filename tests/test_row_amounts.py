@@ -1,0 +1,78 @@
+"""Cells with several amounts, recovered money, and totals that only their sum gives away."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from printing import print_answer
+from reading import read_content
+
+from parsers.amount_lists import split_amounts
+
+HEADER = ["Organisatie", "Project", "Bedrag"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("93.250 € (2020)\n107.000 € (2021)", [(93250, 2020), (107000, 2021)]),
+        ("171.000 € (2020)", [(171000, 2020)]),
+        ("1.250.000 (2020) en 500.000 (2021)", [(1250000, 2020), (500000, 2021)]),
+        ("2020: 93.250 €; 2021: 107.000 €", [(93250, 2020), (107000, 2021)]),
+        ("€ 5.000 (in 2020)", [(5000, 2020)]),
+        ("12.500 (1)", []),
+        ("1.000 €", []),
+        ("€ 5.000 (2020) en meer (2021)", []),
+        ("ongeveer 5.000 € (2020)", []),
+        ("5.000 € (2020) 6.000 €", []),
+    ],
+)
+def test_amounts_with_their_years(printed: str, found: list[tuple[int, int]]) -> None:
+    assert [(amount.value_eur, amount.year) for amount in split_amounts(printed)] == found
+
+
+def test_two_amounts_of_one_cell_are_two_grants_with_places_of_their_own() -> None:
+    rows = [HEADER, ["Aap", "Lezen", "93.250 € (2020)<br/>107.000 € (2021)"], ["Noot", "Zingen", "171.000 € (2020)"]]
+    result = read_content(print_answer(rows))
+    assert [(g.organisation, g.amount_eur, g.year, g.year_from, g.amount_printed) for g in result.grants] == [
+        ("Aap", Decimal("93250.00"), 2020, "row", "93.250 €"),
+        ("Aap", Decimal("107000.00"), 2021, "row", "107.000 €"),
+        ("Noot", Decimal("171000.00"), 2020, "row", "171.000 €"),
+    ]
+    assert len({grant.grant_id for grant in result.grants}) == 3
+
+
+def test_a_total_counts_recovered_money() -> None:
+    rows = [
+        HEADER,
+        ["Aap", "Lezen", "1.000 €"],
+        ["Noot", "Zingen", "-200 €"],
+        ["Mies", "Dansen", "300 €"],
+        ["Totaal", "", "1.100 €"],
+    ]
+    result = read_content(print_answer(rows))
+    assert [(g.organisation, g.verified) for g in result.grants] == [("Aap", "total"), ("Mies", "total")]
+    assert "amount_negative" in {finding.code for finding in result.findings}
+
+
+def test_a_row_without_recipient_that_brings_the_sum_is_a_total() -> None:
+    rows = [
+        ["Project", "Organisatie", "Bedrag"],
+        ["Lezen", "Aap", "1.000 €"],
+        ["Zingen", "Noot", "500 €"],
+        ["Dansen", "Mies", "250 €"],
+        ["Uitgetrokken voor de oproep", "", "1.750 €"],
+    ]
+    result = read_content(print_answer(rows))
+    assert [(g.organisation, g.verified) for g in result.grants] == [
+        ("Aap", "total"),
+        ("Noot", "total"),
+        ("Mies", "total"),
+    ]
+
+
+def test_samen_is_a_total_and_samen_sterk_a_name() -> None:
+    rows = [["Organisatie", "Bedrag"], ["Samen Sterk vzw", "1.000 €"], ["Noot", "500 €"], ["Samen", "1.500 €"]]
+    result = read_content(print_answer(rows))
+    assert [(g.organisation, g.verified) for g in result.grants] == [("Samen Sterk vzw", "total"), ("Noot", "total")]
