@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.amounts import find_amounts
 from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
+from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
 from parsers.report import to_finding
+from parsers.row_words import names_refusal
 from parsers.rows import find_kind, find_recipient_column, read_rows
 from parsers.tables.cells import CellTexts
 from parsers.totals import check_totals
@@ -51,7 +54,8 @@ def read_table(
     grants, findings = to_grants(read, source, question)
     report = replace(_report(table, place, columns, readings, {}), printed_totals=tuple(t.total for t in totals))
     row_findings = [finding for reading in readings for finding in reading.findings]
-    return TableResult(report, columns, readings, grants, (*row_findings, *findings, *_check_mismatches(read)))
+    doubts = [*_check_columns(table, columns), *row_findings, *findings, *_check_mismatches(read)]
+    return TableResult(report, columns, readings, grants, tuple(doubts))
 
 
 def find_objection(columns: Sequence[Column], place: TablePlace) -> str | None:
@@ -62,6 +66,8 @@ def find_objection(columns: Sequence[Column], place: TablePlace) -> str | None:
         return "no column of granted amounts"
     if find_recipient_column(columns) is None:
         return "no column of recipients"
+    if names_refusal(place.sentence):
+        return "the text over it speaks of refused requests"
     return find_unclear_unit(columns, place)
 
 
@@ -81,10 +87,21 @@ def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace,
     if unread:
         message = f"the column «{unread[0]}» names granted amounts, but what stands in it can't be read as amounts"
         return (to_finding("table_unread", message, table.parts[0]),)
-    if not any(column.role in AMOUNT_ROLES for column in columns):
+    texts = (line_text(line) for row in table.rows for cell in row.cells for line in cell.lines)
+    if not any(column.role in AMOUNT_ROLES for column in columns) and not any(map(find_amounts, texts)):
         return ()
     code = "unit_unclear" if why == find_unclear_unit(columns, place) else "table_skipped"
     return (to_finding(code, f"a table with amounts was not read as grants: {why}", table.parts[0]),)
+
+
+def _check_columns(table: Table, columns: Sequence[Column]) -> list[Finding]:
+    """Columns that name granted amounts beside the one that was read (`Werkingssubsidie | Projectsubsidie`)."""
+    message = "the column «{}» names granted amounts too and was not read; it is kept in `other`"
+    return [
+        to_finding("amount_column_unread", message.format(column.header), table.parts[0], column.header)
+        for column in columns
+        if column.role is None and names_granted_amount(column.header)
+    ]
 
 
 def _check_mismatches(read: ReadTable) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.lexicon import words_of
 from parsers.vocabulary import fold, load_words
 
 
@@ -20,11 +21,29 @@ def find_row_label(printed: str) -> str | None:
 
 def _match(folded: str) -> str | None:
     text = re.sub(r"\s+", " ", folded).strip(" *:-")
+    if set(text.split()) & words_of("legal_form"):
+        return None  # `Totaal Theater vzw`, `Reserve Natuur vzw`: a name
+    if text.endswith(" totaal"):
+        return "total"
     for words, label, alone in _labels():
         follows = r"(?=[^a-z]*$)" if alone else r"(?=[\s:.(\d/€])"
         if text == words or (words[-1:].isalpha() and re.match(re.escape(words) + follows, text)):
             return label
     return None
+
+
+def names_refusal(printed: str) -> bool:
+    """Whether a group's title or a sentence speaks of refused requests, and not of granted ones as well."""
+    words = f" {re.sub(r'[^a-z]+', ' ', fold(printed))} "
+    without = words
+    for phrase in _phrases("refused"):
+        without = without.replace(f" {phrase} ", " ")
+    return without != words and not any(f" {phrase} " in without for phrase in _phrases("approved"))
+
+
+@cache
+def _phrases(label: str) -> tuple[str, ...]:
+    return tuple(words for words, known, alone in _labels() if known == label and not alone)
 
 
 @cache

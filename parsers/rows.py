@@ -5,21 +5,23 @@ Every printed row gets exactly one label, so that the rows of a table can be cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from parsers.amounts import find_amounts
+from parsers.amounts import find_amounts, is_no_amount
 from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES
 from parsers.dates import find_only_year
 from parsers.places import cell_spot
 from parsers.report import to_finding
-from parsers.row_amounts import AmountReader
-from parsers.row_words import find_row_label
+from parsers.row_amounts import AmountReader, RowAmounts
+from parsers.row_words import find_row_label, names_refusal
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Column, Role
+from schemas.findings import Finding
 from schemas.rows import RowAmount, RowReading
 from schemas.tables import Cell, Row, Table
 
@@ -32,6 +34,7 @@ class _Above:
     recipient_cell: Cell | None = None
     year: int | None = None
     province: str | None = None
+    refused: bool = False
 
 
 def read_rows(
@@ -95,9 +98,13 @@ class _RowReader:
         """The first that fits, from the surest sign to the weakest."""
         label = self._label(row)
         if label in ("total", "subtotal"):
-            return replace(self._reading(index, row, label), amounts=self._total(row))
+            self.above.texts.clear()
+            return self._read_total(index, row, label)
         if label == "group":
             self._enter_group(row)
+        if label == "refused":
+            self._with_dittos(row)  # a ditto below a refused request repeats its name, not the one above it
+            self._note_recipient(row)
         if label is not None:
             return self._reading(index, row, label)
         return self._read_grant(index, row)
@@ -107,26 +114,24 @@ class _RowReader:
         if not filled:
             return "blank"
         labels = [find_row_label(self.texts.plain(cell)) for cell in filled]
-        total = next((label for label in labels if label in ("total", "subtotal", "average")), None)
+        total = next((label for label in labels if label in ("total", "subtotal", "average", "carried")), None)
         if total and len(self._texts_beside(filled)) <= 1:
             return total
-        if "refused" in (self._status(row), *(find_row_label(self.texts.text(c)) for c in self._amount_cells(row))):
-            return "refused"
         if len(filled) == 1 and not self._numbers_in(row):
             return "group"
+        in_amounts = (find_row_label(self.texts.text(cell)) for cell in self._amount_cells(row))
+        if self.above.refused or "refused" in (*self._statuses(row), *in_amounts):
+            return "refused"
         return None
 
     def _texts_beside(self, filled: Sequence[Cell]) -> list[Cell]:
-        """Cells that hold words: a total has its label and no other (`Totaal Theater vzw` has a project beside it)."""
+        """Cells that hold words: a total has its label and no other, but for a count (`Totaal | 2 projecten`)."""
         return [cell for cell in filled if not _is_numeric(self.texts.plain(cell))]
 
-    def _status(self, row: Row) -> str | None:
-        labels = [
-            find_row_label(self.texts.text(row.cells[column.index]))
-            for column in self.columns
-            if column.role == "status"
-        ]
-        return "refused" if "refused" in labels else None
+    def _statuses(self, row: Row) -> list[str | None]:
+        """What the columns of decisions say; None for words that nobody knows."""
+        cells = [row.cells[column.index] for column in self.columns if column.role == "status"]
+        return [find_row_label(self.texts.text(cell)) for cell in cells if cell.lines]
 
     def _amount_cells(self, row: Row) -> list[Cell]:
         return [row.cells[column.index] for column in self.amount_columns]
@@ -146,12 +151,23 @@ class _RowReader:
             self.above.year = year
         if provinces:
             self.above.province = max(provinces, key=len)
+        else:
+            self.above.province = self.above.province if year is not None else None
+        self.above.refused = names_refusal(text)
         self.above.texts.clear()
         self.above.recipient_cell = None
         in_recipients = self.recipient and cell.column_span == 1 and cell.column == self.recipient.index
         if self.recipient and in_recipients and year is None and not provinces:
             self.above.texts[self.recipient.index] = text
             self.above.recipient_cell = cell
+
+    def _read_total(self, index: int, row: Row, label: str) -> RowReading:
+        amounts = self._total(row)
+        unread = next((cell for cell in self._amount_cells(row) if cell.lines), None)
+        if amounts or unread is None or is_no_amount(self.texts.plain(unread)):
+            return replace(self._reading(index, row, label), amounts=amounts)
+        finding = self._finding("total_unread", unread, "a printed total that can't be read as an amount")
+        return replace(self._reading(index, row, label), findings=(finding,))
 
     def _total(self, row: Row) -> tuple[RowAmount, ...]:
         """The printed total: in the column of the granted amounts, or beside the label in its own cell."""
@@ -171,9 +187,9 @@ class _RowReader:
             cell = amounts.granted.pop().cell
             amounts.granted.clear()
             message = "an amount without a recipient: no name stands in this row or above it"
-            amounts.findings.append(to_finding("recipient_missing", message, cell_spot(cell), self.texts.printed(cell)))
-        if recipient and self.recipient and row.cells[self.recipient.index].lines:
-            self.above.recipient_cell = row.cells[self.recipient.index]
+            amounts.findings.append(self._finding("recipient_missing", cell, message))
+        self._note_recipient(row)
+        amounts.findings.extend(self._doubts(row, amounts))
         reading = replace(
             self._reading(index, row, amounts.label),
             texts=texts,
@@ -184,6 +200,39 @@ class _RowReader:
         if not amounts.granted:
             return reading
         return replace(reading, recipient=recipient, recipient_cell=self.above.recipient_cell)
+
+    def _note_recipient(self, row: Row) -> None:
+        if self.recipient is not None and row.cells[self.recipient.index].lines:
+            self.above.recipient_cell = row.cells[self.recipient.index]
+
+    def _doubts(self, row: Row, amounts: RowAmounts) -> list[Finding]:
+        """What a person should look at in a row that was read: it is a grant all the same."""
+        found = []
+        statuses = [column for column in self.columns if column.role == "status" and row.cells[column.index].lines]
+        for column in statuses if amounts.granted else ():
+            cell = row.cells[column.index]
+            if find_row_label(self.texts.text(cell)) is None:
+                message = f"nobody knows whether «{self.texts.text(cell)}» means granted; it was taken as granted"
+                found.append(self._finding("status_unknown", cell, message))
+        if self.recipient is not None and amounts.granted and not row.cells[self.recipient.index].lines:
+            message = "the recipient is blank; the name above was taken"
+            found.append(self._finding("recipient_repeated", row.cells[self.recipient.index], message))
+        return found if amounts.granted else self._other_amounts(row)
+
+    def _other_amounts(self, row: Row) -> list[Finding]:
+        """A dash in the column of grants beside an amount in a later kind's (`- | 7.000 €` committed)."""
+        later = [
+            column for column in self.columns if column.role in GRANTED_ROLES and column not in self.amount_columns
+        ]
+        spots = [(column, row.cells[column.index]) for column in later]
+        printed = [(column, cell) for column, cell in spots if self.amounts.try_amount(column, cell)]
+        return [
+            self._finding("amount_missing", cell, f"no amount is granted here, but «{column.header}» prints one")
+            for column, cell in printed
+        ]
+
+    def _finding(self, code: str, cell: Cell, message: str) -> Finding:
+        return to_finding(code, message, cell_spot(cell), self.texts.printed(cell))
 
     def _with_dittos(self, row: Row) -> tuple[str, ...]:
         """The row's texts; `idem`, ditto marks and a blank recipient stand for the text above."""
@@ -219,4 +268,5 @@ class _RowReader:
 
 def _is_numeric(printed: str) -> bool:
     """Amounts, counts, percentages and blanks: nothing that could be a name."""
-    return not any(char.isalpha() for char in printed.replace("EUR", "").replace("euro", ""))
+    plain = printed.replace("EUR", "").replace("euro", "")
+    return not any(char.isalpha() for char in plain) or re.fullmatch(r"\d+\s+\w+", plain.strip()) is not None

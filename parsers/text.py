@@ -82,6 +82,9 @@ def _line_text(line: TextLine) -> str:
     return text[:-1].replace(SOFT, "-") + text[-1:]
 
 
+_THINNEST = 0.5  # points; fonts that tell no width give words without any
+
+
 def _count_spare(line: TextLine, after: TextLine, right: float | None, lines: Sequence[TextLine]) -> float | None:
     """How many letters of the next line's first word would have fitted behind `line`; under 1: it is full.
 
@@ -89,7 +92,7 @@ def _count_spare(line: TextLine, after: TextLine, right: float | None, lines: Se
     """
     limit = max(each.box.x1 for each in lines) if right is None else right
     word, room = after.words[0], limit - line.box.x1
-    letter = (word.box.x1 - word.box.x0) / max(len(word.text), 1)
+    letter = max((word.box.x1 - word.box.x0) / max(len(word.text), 1), _THINNEST)
     wide = word.text[:1].lower() in ("m", "w") or word.text[:1].isupper()
     if room < max(letter, (0.95 if wide else 0.75) * word.size):
         return None if right is None else 0.0

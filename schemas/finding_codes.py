@@ -200,6 +200,26 @@ _CODES: tuple[FindingCode, ...] = (
         "Look for the document it names; the finding holds the sentence.",
     ),
     FindingCode(
+        "total_unread", "reading", "warning",
+        "A printed total could not be read as an amount, so the rows above it were not checked.",
+        "Look at the total on the page and add up the rows yourself.",
+    ),
+    FindingCode(
+        "status_unknown", "reading", "warning",
+        "A column tells the decision in words nobody knows. The row was taken as granted.",
+        "Look at the row. If the word means refused or granted, it can be added to the vocabulary.",
+    ),
+    FindingCode(
+        "recipient_repeated", "reading", "info",
+        "The recipient's cell is blank, and the name of the row above was taken.",
+        "Look at the page: a blank cell mostly repeats the name above, but a name can also be withheld.",
+    ),
+    FindingCode(
+        "amount_column_unread", "reading", "warning",
+        "A table has more columns of granted amounts than were read; the others are kept in `other`.",
+        "Look at the table: the grants may be the sum of these columns, or one grant a column.",
+    ),
+    FindingCode(
         "page_unread",
         "reading",
         "error",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.amounts import parse_amount
+from parsers.dates import find_only_year
 from parsers.footnotes import without_marks
 from parsers.geometry import line_text
 from parsers.header_words import match_header
@@ -68,11 +69,31 @@ def starts_with_label(row: Row, labels: Sequence[str]) -> bool:
     return bool(filled) and find_row_label(to_printed(filled[0])) in labels
 
 
-def _names_columns(row: Row) -> bool:
-    """Known header words over at least half of the filled cells, and over two at least."""
+def names_columns(row: Row) -> bool:
+    """Whether a row of words is a header: no amount in it, no blank column, known words or a year over nearly all."""
     filled = [cell for cell in distinct(row) if cell.lines]
-    known = sum(bool(match_header(_squeezed(cell))) for cell in filled)
+    known = sum(bool(_surest_claim(_squeezed(cell))) for cell in filled)
+    whole = len(filled) >= 0.8 * len(distinct(row))
+    return len(filled) >= 3 and whole and known >= 0.8 * len(filled) and not holds_amount(row)
+
+
+def _surest_claim(text: str) -> bool:
+    """A known header as a whole, not a name or sentence that holds a header's word."""
+    claims = match_header(text)
+    return _is_year(text) or (bool(claims) and claims[0].rank <= 3)
+
+
+def _names_columns(row: Row) -> bool:
+    """Known header words or a year over at least half of the filled cells, and over two at least."""
+    filled = [cell for cell in distinct(row) if cell.lines]
+    known = sum(bool(match_header(_squeezed(cell))) or _is_year(_squeezed(cell)) for cell in filled)
+    if all(_is_year(_squeezed(cell)) for cell in filled):
+        return False
     return len(filled) >= 2 and known >= 2 and 2 * known >= len(filled)
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and find_only_year(text) is not None
 
 
 def _squeezed(cell: Cell) -> str:

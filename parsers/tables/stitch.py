@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.geometry import line_text
-from parsers.tables.headers import count_header_rows, holds_amount, starts_with_label
+from parsers.tables.headers import count_header_rows, holds_amount, names_columns, starts_with_label
 from parsers.vocabulary import fold
 from schemas.pages import Page
 from schemas.tables import Cell, Grid, Row, Table
@@ -31,7 +31,21 @@ def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...
             )
         else:
             tables[-1] = joined
-    return tuple(_without_repeated_headers(table) for table in tables if table.rows)
+    whole = (_without_repeated_headers(table) for table in tables if table.rows)
+    return tuple(part for table in whole for part in _split_at_headers(table))
+
+
+def _split_at_headers(table: Table) -> list[Table]:
+    """A second header among the rows, with other words or another order, begins a table of its own."""
+    body = range(table.header_rows + 1, len(table.rows))
+    at = next((index for index in body if table.header_rows and names_columns(table.rows[index])), None)
+    if at is None:
+        return [table]
+    rest = table.rows[at:]
+    parts = tuple(dict.fromkeys(part for row in rest for part in row.parts))
+    below = replace(table, rows=rest, header_rows=count_header_rows(rest), parts=parts, repeated_headers=0)
+    above = replace(table, rows=table.rows[:at])
+    return [above, *_split_at_headers(below)]
 
 
 def _without_repeated_headers(table: Table) -> Table:
