@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.amounts import find_amounts
-from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
+from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
+from parsers.header_words import match_header
 from parsers.report import to_finding
 from parsers.row_words import names_refusal
 from parsers.rows import find_kind, find_recipient_column, read_rows
 from parsers.tables.cells import CellTexts
 from parsers.totals import check_totals
 from parsers.units import check_unit
+from parsers.vocabulary import fold, load_words
 from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
@@ -43,7 +45,7 @@ def read_table(
     report's evidence says why."""
     texts = CellTexts(table, own_words)
     columns = find_columns(table, texts, place.factor)
-    why_not = find_objection(columns, place)
+    why_not = find_objection(columns, place, question)
     if why_not:
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})
@@ -58,7 +60,7 @@ def read_table(
     return TableResult(report, columns, readings, grants, tuple(doubts))
 
 
-def find_objection(columns: Sequence[Column], place: TablePlace) -> str | None:
+def find_objection(columns: Sequence[Column], place: TablePlace, question: Question) -> str | None:
     """Why a table holds no grants; None when it may."""
     if place.section == "question":
         return "it stands in the question"
@@ -66,9 +68,24 @@ def find_objection(columns: Sequence[Column], place: TablePlace) -> str | None:
         return "no column of granted amounts"
     if find_recipient_column(columns) is None:
         return "no column of recipients"
+    if not any(_names_amounts(column) for column in columns) and not _speaks_of_grants(columns, place, question):
+        return "neither its headers nor the text over it speak of grants"
     if names_refusal(place.sentence):
         return "the text over it speaks of refused requests"
     return find_unclear_unit(columns, place)
+
+
+def _names_amounts(column: Column) -> bool:
+    """Whether a header itself names an amount granted; a bare year or currency, or content alone, does not."""
+    return column.role in GRANTED_ROLES and any(c.role == column.role for c in match_header(column.header))
+
+
+def _speaks_of_grants(columns: Sequence[Column], place: TablePlace, question: Question) -> bool:
+    """`Vereniging | 2020 | 2021` may hold visitors as well as euro: the words around it decide."""
+    words = [row["words"] for row in load_words("grant_words")]
+    asked = " ".join([question.title or "", *(item.text for item in question.items)])
+    texts = fold(" ".join([place.sentence, asked, *(column.header for column in columns)]))
+    return any(f" {word}" in f" {texts}" for word in map(fold, words))
 
 
 def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | None:
