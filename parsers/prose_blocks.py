@@ -159,7 +159,6 @@ def _hangs(group: Sequence[TextLine], line: TextLine) -> bool:
     return marked and abs(words[1].box.x0 - line.box.x0) <= _HANGS
 
 
-
 def _is_other_section(before: TextLine, line: TextLine, outline: Outline) -> bool:
     return find_section(outline, before.page, before.box.top) is not find_section(outline, line.page, line.box.top)
 

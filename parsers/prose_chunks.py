@@ -1,8 +1,8 @@
 """A sentence as a row of chunks (recipient, amount, verb, time …), so that a pattern over their labels can read it.
 
 Labels, one letter each: `O` recipient, `A` amount, `g` word for a grant, `q` quotation, `Y` time, `B` giver, `!` an
-objection, `~` begins an explaining clause, `-` a dash or bar, `x` any other word; verbs and little words as in
-`_LETTERS`.
+objection, `$` one that what a grant is for may hold, `~` begins an explaining clause, `-` a dash or bar, `x` any other
+word; verbs and little words as in `_LETTERS`.
 `parsers.prose_phrases` joins them into phrases.
 """
 
@@ -16,8 +16,9 @@ from functools import cache
 
 from parsers.amounts import find_amounts, parse_amount
 from parsers.dates import find_years
-from parsers.prose_language import Sentence, words_of
+from parsers.prose_language import Sentence, is_legal_form, words_of
 from parsers.prose_names import find_name
+from parsers.prose_objections import find_objections, is_purpose
 from parsers.vocabulary import load_words
 
 _LETTERS = {
@@ -29,14 +30,13 @@ _LETTERS = {
 }  # fmt: skip
 VERBS = "vVrhwpPKskzmb"
 _MARKS = {
-    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".",
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": "?",
     "-": "-", "–": "-", "—": "-", "|": "-",
 }  # fmt: skip
-_QUOTES = {"‘": "’'", "“": "”\"", '"': '"”', "«": "»", "„": "”“", "'": "'’", "’": "’'"}
+_QUOTES = {"‘": "’'", "“": '”"', '"': '"”', "«": "»", "„": "”“", "'": "'’", "’": "’'"}
 _LEADERS = re.compile(r"[.…_]{2,}|…")  # `Stad Diest .......... 12.000 euro`
 _TIME_NUMBER = re.compile(r"\d{1,2}(?:e|ste|de)?|\d{4}(?:[-–/]\d{2,4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[-–/]")
 _ENDS_TIME = re.compile(r"(?:.*\D)?(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?")
-_OBJECTIONS = ("harmless", "start", "word", "total")
 _BARE_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{2})?|[1-9]\d{2,5}")
 
 
@@ -90,6 +90,8 @@ class _Scanner:
         if at in self.amounts:
             last, value = self.amounts[at]
             return self._chunk("A", at, last, value_eur=value)
+        if at in self.objections and self._begins_objection(at):
+            return self._chunk(self._judge(at), at, at + 1)
         capital = self.tokens[at].is_capital and at > 0
         ways = (self._read_quotation, self._read_time, self._read_grantor, self._read_mark)
         words = (self._read_name, self._read_word) if capital else (self._read_word, self._read_name)
@@ -99,7 +101,20 @@ class _Scanner:
             chunk = read(at)
             if chunk is not None:
                 return chunk
-        return self._chunk("!" if at in self.objections else "x", at, at + 1)
+        return self._chunk(self._judge(at), at, at + 1)
+
+    def _begins_objection(self, at: int) -> bool:
+        """A capital objection begins no name (`Vzw X - Voorzien bedrag`), unless a name goes on: `Samen Sterk vzw`."""
+        inside = at > 0 and self._mark(at - 1) is None
+        if inside or not self.tokens[at].is_capital or self._read_word(at) is not None:
+            return False
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return after is None or not (after.is_capital or is_legal_form(after.text))
+
+    def _judge(self, at: int) -> str:
+        if at not in self.objections:
+            return "x"
+        return "$" if is_purpose(self.tokens[at].text) else "!"
 
     def _read_quotation(self, at: int) -> Chunk | None:
         closing = _QUOTES.get(self.tokens[at].text)
@@ -211,34 +226,12 @@ class _Scanner:
         offset, text = self.sentence.start, self.text[self.sentence.start : self.sentence.end]
         spans = find_objections(text)
         return frozenset(
-            i
-            for i, t in enumerate(self.tokens)
-            for start, end in spans
-            if _meets(t.start, t.end, start, end, offset)
+            i for i, t in enumerate(self.tokens) for start, end in spans if _meets(t.start, t.end, start, end, offset)
         )
 
 
 def _meets(start: int, end: int, other_start: int, other_end: int, offset: int) -> bool:
     return start < other_end + offset and other_start + offset < end
-
-
-def find_objections(text: str, totals: bool = True) -> tuple[tuple[int, int], ...]:
-    """Where words stand by which an amount is no grant (`maximaal`, `geweigerd`); each from its start to its end.
-
-    Without `totals` such words as `in totaal` do not count: a list's total may stand above it.
-    """
-    harmless, objecting = _objection_patterns(totals)
-    plain = harmless.sub(lambda match: " " * len(match.group()), text)
-    return tuple(match.span() for match in objecting.finditer(plain))
-
-
-@cache
-def _objection_patterns(totals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = {kind: [re.escape(word) for word in words_of(kind, "prose_objections")] for kind in _OBJECTIONS}
-    starts, whole = "|".join(words["start"] + words["total"] * totals), "|".join(words["word"])
-    objecting = rf"\b(?:(?:{starts})\w*|(?:{whole})(?!\w))"
-    harmless = rf"\b(?:{'|'.join(words['harmless'])})(?!\w)"
-    return re.compile(harmless, re.IGNORECASE), re.compile(objecting, re.IGNORECASE)
 
 
 @cache

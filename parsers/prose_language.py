@@ -93,9 +93,7 @@ def _load_language() -> Any:
     for article in words_of("apostrophe", "recipient_words"):
         language.tokenizer.add_special_case(article, [{"ORTH": article}])
     language.add_pipe("sentencizer")
-    ruler: Any = language.add_pipe(
-        "span_ruler", config={"spans_key": _RULED, "phrase_matcher_attr": "LOWER"}
-    )
+    ruler: Any = language.add_pipe("span_ruler", config={"spans_key": _RULED, "phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(list(_patterns()))
     return language
 

@@ -10,8 +10,9 @@ from functools import cache
 from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
-from parsers.prose_chunks import find_objections, read_chunks
+from parsers.prose_chunks import read_chunks
 from parsers.prose_language import read_sentences, words_of
+from parsers.prose_objections import find_objections
 from parsers.prose_phrases import join_phrases
 from parsers.prose_sentences import find_recipient
 from parsers.vocabulary import fold, load_words

@@ -43,7 +43,7 @@ class _Head:
 def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     """The grants of one item (several, where each amount has its own year); empty for an item of another kind."""
     spoken = _drop_item_tail(chunks)
-    if "!" in to_labels(spoken):
+    if set(to_labels(spoken)) & set("!$?"):
         return ()
     core = [chunk for chunk in spoken if chunk.label not in _PASSED_OVER]
     amounts = [chunk for chunk in core if chunk.label == "A"]
@@ -82,7 +82,7 @@ def _split_years(spoken: Sequence[Chunk], amounts: Sequence[Chunk]) -> list[Sequ
     """The part of the item about each amount; of several, each must have a year of its own."""
     if len(amounts) < 2:
         return [spoken] * len(amounts)
-    parts = to_segments(spoken, [(spoken[0], amount) for amount in amounts])
+    parts = to_segments(spoken, [(amount.start, amount.end) for amount in amounts])
     years = [find_one_year(part) for part in parts]
     return parts if None not in years and len(set(years)) == len(years) else []
 

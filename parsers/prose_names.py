@@ -89,7 +89,8 @@ class _NameReader:
             if after is None or (self.tokens[at].is_capital and not self._is_form(at) and at != start):
                 break
             at = after
-        return at, at > start
+        typed = at > start and not self._is_form(at - 1)
+        return (self._skip_links(at, head=False) if typed else at), at > start  # `OCMW van Kortrijk`
 
     def _read_capitals(self, at: int) -> int | None:
         end = None

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from parsers.prose_chunks import VERBS, Chunk, to_labels
 
-_TITLE_ENDS = ",;:(.AY~" + VERBS
+_TITLE_ENDS = ",;:(.?-AY~" + VERBS
 _OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO")  # `voor ‘Y’ en aan vzw Z 12.000 euro`
 
 Join = Callable[[tuple[Chunk, ...]], Chunk]

@@ -61,10 +61,17 @@ def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None)
     before, said_before = year_above, above
     for sentence in read_sentences(block.text):
         span = (sentence.start, sentence.end)
-        for grant in read_sentence(join_phrases(read_chunks(block.text, sentence)), announces_grants(said_before)):
+        announced = _is_announced(block.text[slice(*span)], said_before)
+        for grant in read_sentence(join_phrases(read_chunks(block.text, sentence)), announced):
             yield ProseGrant(block, grant, block, grant.name, grant.title, span, before, block, False)
         said_before = block.text[slice(*span)]
         before = _one_year(said_before)
+
+
+def _is_announced(sentence: str, before: str) -> bool:
+    """Whether grants are announced before a sentence's colon, or, where it has none, by the sentence before."""
+    head, colon, _ = sentence.partition(":")
+    return announces_grants(head if colon else before)
 
 
 def _read_list_item(blocks: Sequence[ProseBlock], at: int, asked: str) -> Iterator[_Item]:

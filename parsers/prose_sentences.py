@@ -18,7 +18,7 @@ from schemas.grants import AmountKind
 _PASSED_OVER = "fYCB"
 _UNDERSTOOD = set("OATGn,;e.()d") | set(VERBS)
 _APPOSITION = re.compile(r"(?<=O),[lxuijCYeG]+,(?=[vVhw])")  # `Vzw X, een vereniging uit Gent, ontving`
-_ENUMERATION = re.compile(r"(?:n?O(?:\(A,?T?\)|A)T?[,;e]*)+\.?")
+_ENUMERATION = re.compile(r"(?:(?:n?O(?:\(A,?T?\)|A)|AT?nO)T?[,;e]*)+\.?")
 _SEPARATORS = ",;e"
 _KINDS: dict[str, AmountKind] = {"P": "paid", "K": "committed"}
 
@@ -38,7 +38,8 @@ class ToldGrant:
 def read_sentence(chunks: Sequence[Chunk], announced: bool = False) -> tuple[ToldGrant, ...]:
     """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases.
 
-    `announced`: the sentence before speaks of money granted, so that this one may only point (`Het gaat om vzw X`).
+    `announced`: what stands before its colon, or before a sentence that only points (`Het gaat om vzw X`), says that
+    money was granted.
     """
     spoken = _drop_appositions(drop_tail(chunks))
     core = tuple(chunk for chunk in spoken if chunk.label not in _PASSED_OVER)
@@ -57,8 +58,8 @@ def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], announced:
     """`Volgende vzw's ontvingen een subsidie: vzw X (10.000 euro) en vzw Y (20.000 euro).`"""
     labels = to_labels(core)
     said, _, listed = labels.partition(":")
-    tells = "G" in said and set(said) & set(VERBS) and not set(said) & set("!AO~")
-    if not (tells or (announced and not said)) or not _ENUMERATION.fullmatch(listed):
+    told = announced or all(amount.strong for amount in _amounts(core))
+    if not told or set(said) & set("!$AO~?") or not _ENUMERATION.fullmatch(listed):
         return ()
     names = [chunk for chunk in core[len(said) :] if chunk.label == "O"]
     return tuple(_to_grants(spoken, names, _amounts(core), respectively=False))
@@ -75,7 +76,7 @@ def drop_tail(chunks: Sequence[Chunk], start: int = 1) -> tuple[Chunk, ...]:
     """
     labels = to_labels(chunks)
     at = labels.find("~", start)
-    if at < start or "!" in labels[at:]:
+    if at < start or set(labels[at:]) & set("!$"):
         return tuple(chunks)
     end = at - 1 if labels[at - 1] == "," else at
     return tuple(chunks[:end])
@@ -125,7 +126,7 @@ def _to_grants(
     spoken: Sequence[Chunk], names: Sequence[Chunk], amounts: Sequence[Chunk], respectively: bool
 ) -> Iterator[ToldGrant]:
     pairs = _pair(spoken, names, amounts, respectively)
-    segments = [spoken] * len(pairs) if respectively else to_segments(spoken, pairs)
+    segments = [spoken] * len(pairs) if respectively else to_segments(spoken, _to_spans(pairs))
     whole = find_one_year(spoken)
     for (name, amount), segment in zip(pairs, segments, strict=True):
         own = [year for chunk in segment for year in chunk.years]
@@ -174,7 +175,7 @@ def _pair(
         return pairs if _are_apart(spoken, pairs) else []
     if len(names) == 1 and count > 1:
         pairs = [(names[0], amount) for amount in amounts]
-        years = [find_one_year(segment) for segment in to_segments(spoken, pairs)]
+        years = [find_one_year(segment) for segment in to_segments(spoken, _to_spans(pairs))]
         return pairs if None not in years and len(set(years)) == count else []
     return []
 
@@ -188,17 +189,23 @@ def _are_apart(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) ->
     return True
 
 
-def to_segments(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) -> list[Sequence[Chunk]]:
-    """The part of the sentence that speaks of each pair: up to the last comma or `en` before the next one."""
-    if not pairs:
+def to_segments(spoken: Sequence[Chunk], told: Sequence[tuple[int, int]]) -> list[Sequence[Chunk]]:
+    """The part of the sentence that speaks of each of the things told (their places in the text): up to the last comma
+    or `en` before the next one."""
+    if not told:
         return []
     cuts = [spoken[0].start]
-    for before, after in pairwise(pairs):
-        end = max(c.end for c in before if c not in after)
-        start = min(c.start for c in after if c not in before)
+    for (_, end), (start, _) in pairwise(told):
         cuts.append(max((c.start for c in spoken if c.label in _SEPARATORS and end <= c.start < start), default=end))
     cuts.append(spoken[-1].end + 1)
     return [[c for c in spoken if start <= c.start < end] for start, end in pairwise(cuts)]
+
+
+def _to_spans(pairs: Sequence[tuple[Chunk, Chunk]]) -> list[tuple[int, int]]:
+    """Where each pair stands; of several amounts for one recipient, where the amount does."""
+    if len({id(name) for name, _ in pairs}) < len(pairs):
+        return [(amount.start, amount.end) for _, amount in pairs]
+    return [(min(name.start, amount.start), max(name.end, amount.end)) for name, amount in pairs]
 
 
 def find_recipient(chunks: Sequence[Chunk]) -> Chunk | None:
@@ -210,7 +217,12 @@ def find_recipient(chunks: Sequence[Chunk]) -> Chunk | None:
     spoken = [chunk for chunk in chunks[: len(before)] if chunk.label not in _PASSED_OVER]
     labels = to_labels(spoken)
     names = [chunk for chunk in spoken if chunk.label == "O"]
-    if len(names) != 1 or "!" in labels or "A" in labels or not any(c.label == "G" and c.strong for c in spoken):
+    if (
+        len(names) != 1
+        or set(labels) & set("!$")
+        or "A" in labels
+        or not any(c.label == "G" and c.strong for c in spoken)
+    ):
         return None
     verbs = _find_verbs(labels)
     behind_to = _stands_behind_to(spoken, names[0])

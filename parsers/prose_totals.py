@@ -10,9 +10,8 @@ from functools import cache
 
 from parsers.amounts import FoundAmount, find_amounts
 from parsers.prose_blocks import ProseBlock
-from parsers.prose_chunks import find_objections
-from parsers.prose_language import words_of
 from parsers.prose_leads import tells_of_grants
+from parsers.prose_objections import find_objections, objection_words
 from parsers.prose_records import ProseGrant
 from parsers.report import to_finding
 from schemas.findings import Finding
@@ -84,5 +83,5 @@ def _says_total(sentence: str) -> bool:
 
 @cache
 def _total_words() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in words_of("total", "prose_objections"))
+    words = "|".join(re.escape(word) for word in objection_words("total"))
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)

@@ -1,0 +1,71 @@
+"""Texts of answers with the grants they tell, from `prose_cases/*.txt`, and their pages printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import reportlab
+from printing import print_flow, to_heading
+from reading import read_content
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph, Spacer
+
+from schemas.results import DocumentResult
+
+CASES = Path(__file__).resolve().parent / "prose_cases"
+Told = tuple[str, Decimal, int | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCase:
+    """Paragraphs and the grants they tell: organisation, amount, year, title."""
+
+    paragraphs: tuple[str, ...]
+    grants: tuple[Told, ...]
+
+
+def read_cases(name: str) -> list[ProseCase]:
+    lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return list(_to_cases(line for line in lines if not line.startswith("#")))
+
+
+def _to_cases(lines: Iterator[str]) -> Iterator[ProseCase]:
+    for text in "\n".join(lines).split("\n\n"):
+        printed = [line for line in text.splitlines() if line]
+        told = tuple(_to_told(line) for line in printed if line.startswith(">"))
+        if printed:
+            yield ProseCase(tuple(line for line in printed if not line.startswith(">")), told)
+
+
+def _to_told(line: str) -> Told:
+    name, amount, year, title = line.removeprefix("> ").split(" | ")
+    return name, Decimal(amount), int(year) if year != "-" else None, title if title != "-" else None
+
+
+def print_paragraphs(paragraphs: Sequence[str], size: float = 9, room: float = 6, **page: float) -> bytes:
+    """An answer with these paragraphs, in a font that has bullets."""
+    style = ParagraphStyle("prose", fontName=_font(), fontSize=size, leading=size * 1.25)
+    printed = [part for text in paragraphs for part in (Paragraph(text, style), Spacer(1, room))]
+    return print_flow([*to_heading(), *printed], **page)
+
+
+@cache
+def _font() -> str:
+    path = os.path.join(os.path.dirname(reportlab.__file__), "fonts", "Vera.ttf")
+    pdfmetrics.registerFont(TTFont("Vera", path))
+    return "Vera"
+
+
+def told_grants(result: DocumentResult) -> list[Told]:
+    return [(grant.organisation, grant.amount_eur, grant.year, grant.title) for grant in result.grants]
+
+
+def read_paragraphs(*paragraphs: str, size: float = 9) -> DocumentResult:
+    return read_content(print_paragraphs(paragraphs, size))
