@@ -84,9 +84,11 @@ def check_plausible(dataset: Dataset, before: DatasetCounts | None, limits: Publ
 
 def _check_withheld(what: str, withheld: int, published: int, limits: PublishLimits) -> Iterator[str]:
     if withheld > limits.largest_invalid * (withheld + published):
-        yield f"{withheld} of {withheld + published} {what} failed the checks, at most {limits.largest_invalid:.0%} may"
+        failed = f"{withheld} of {withheld + published} {what} failed the checks"
+        yield f"{failed}, at most {limits.largest_invalid:.0%} may (PARLGRANTS_LARGEST_INVALID)"
 
 
 def _check_fall(what: str, before: int, now: int, limits: PublishLimits) -> Iterator[str]:
     if before - now > limits.largest_fall * before:
-        yield f"{what} fell from {before} to {now}, by more than {limits.largest_fall:.0%}"
+        fell = f"{what} fell from {before} to {now}, by more than {limits.largest_fall:.0%}"
+        yield f"{fell}; if that is right, run once more with PARLGRANTS_LARGEST_FALL=1"

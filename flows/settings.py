@@ -9,6 +9,10 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.releases import PublishLimits
+
+_LIMITS = PublishLimits()
+
 
 def count_processors() -> int:
     """The processors this process may use, at least one."""
@@ -28,6 +32,12 @@ class Settings(BaseSettings):
     processes: int = Field(default_factory=count_processors, ge=1, description="documents read side by side")
     batch_size: int = Field(default=200, ge=1, description="documents in one Prefect task")
     keep_releases: int = Field(default=5, ge=1, description="published datasets kept, the latest included")
+    largest_fall: float = Field(
+        default=_LIMITS.largest_fall, ge=0, le=1, description="share of the documents or grants that may be gone"
+    )
+    largest_invalid: float = Field(
+        default=_LIMITS.largest_invalid, ge=0, le=1, description="share of the documents or grants that may fail checks"
+    )
 
     @cached_property
     def ledger_path(self) -> Path:

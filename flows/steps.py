@@ -160,10 +160,15 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
                 yield result
 
 
+def to_limits(settings: Settings) -> PublishLimits:
+    """What may be published, as the operator set it."""
+    return PublishLimits(settings.largest_fall, settings.largest_invalid, settings.keep_releases)
+
+
 def publish_results(run: Run, source: str, results: Iterable[DocumentResult]) -> Published:
     """Publish the dataset and note it. Raises ImplausibleDataset, and then the dataset before stands."""
     info = RunInfo(source, reader_version(), run.started_at, datetime.now(UTC))
-    limits = PublishLimits(releases_kept=run.settings.keep_releases)
+    limits = to_limits(run.settings)
     published = publish(results, run.settings.outputs, info, limits)
     run.ledger.note_published()
     run.outcome = "published" if published.changed else "unchanged"

@@ -28,7 +28,7 @@ class PublishLimits:
     """
 
     largest_fall: float = 0.5
-    largest_invalid: float = 1 / 3
+    largest_invalid: float = 0.34
     releases_kept: int = 5
 
 

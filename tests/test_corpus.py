@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,7 @@ from made_results import make_result
 from flows.corpus import Corpus, CorruptDocument, read_stored, write_atomically
 from schemas.results import SourceDocument
 
+ROOT = Path(__file__).parent.parent
 CONTENT = b"%PDF-1.7 made up"
 DIGEST = sha256(CONTENT).hexdigest()
 DOCUMENT = SourceDocument(f"sha256-{DIGEST[:12]}", "Answer 162.PDF", DIGEST, CONTENT, None)
@@ -87,3 +90,9 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
         write_atomically(path, b"new")
     assert [file.name for file in tmp_path.iterdir()] == ["data.csv"]
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or shutil.which("git") is None, reason="no git checkout")
+def test_no_generated_file_is_committed() -> None:
+    command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""

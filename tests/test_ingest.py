@@ -226,14 +226,24 @@ def test_reprocess_takes_documents_by_id(settings: Settings, folder: Path) -> No
 
 def test_an_implausible_dataset_leaves_the_old_one(settings: Settings, folder: Path) -> None:
     ingest(settings, folder)
-    (folder / "a.pdf").write_text("bad")
-    (folder / "b.pdf").write_text("bad too")
+    (folder / "a.pdf").write_text("0 grants")
+    (folder / "b.pdf").write_text("0 grants now")
     with pytest.raises(ImplausibleDataset):
         ingest(settings, folder)
     assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
     with steps.open_run("reprocess", settings) as run:
         newest = find_runs(run.ledger, 2)
         assert {(row["flow"], row["outcome"]) for row in newest} == {("reprocess", "running"), ("ingest", "failed")}
+
+
+def test_an_operator_can_accept_a_real_fall(settings: Settings, folder: Path) -> None:
+    ingest(settings, folder)
+    (folder / "a.pdf").write_text("0 grants")
+    (folder / "b.pdf").write_text("0 grants now")
+    with pytest.raises(ImplausibleDataset, match="PARLGRANTS_LARGEST_FALL"):
+        ingest(settings, folder)
+    ingest(settings.model_copy(update={"largest_fall": 1}), folder)
+    assert find_published(settings) == {"a.pdf": 0, "b.pdf": 0}
 
 
 def test_the_summary_tells_it_all(settings: Settings, folder: Path) -> None:

@@ -30,7 +30,9 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp
     assert Settings().ledger_path == tmp_path / "other.sqlite"
 
 
-@pytest.mark.parametrize(("name", "value"), [("READ_SECONDS", "0"), ("PROCESSES", "many"), ("KEEP_RELEASES", "0")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("READ_SECONDS", "0"), ("PROCESSES", "many"), ("KEEP_RELEASES", "0"), ("LARGEST_FALL", "2")]
+)
 def test_a_setting_that_makes_no_sense_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"PARLGRANTS_{name}", value)
     with pytest.raises(ValidationError, match=name.lower()):
