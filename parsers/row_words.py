@@ -38,12 +38,12 @@ def names_refusal(printed: str) -> bool:
     without = words
     for phrase in _phrases("refused"):
         without = without.replace(f" {phrase} ", " ")
-    return without != words and not any(f" {phrase} " in without for phrase in _phrases("approved"))
+    return without != words and not any(f" {phrase} " in without for phrase in _phrases("granted"))
 
 
 @cache
-def _phrases(label: str) -> tuple[str, ...]:
-    return tuple(words for words, known, alone in _labels() if known == label and not alone)
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(fold(row["words"]) for row in load_words("refusals") if row["kind"] == kind)
 
 
 @cache

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from parsers.amounts import find_amounts, is_no_amount
 from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES
-from parsers.dates import find_only_year
+from parsers.dates import find_years
+from parsers.hidden_totals import find_hidden_total
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
@@ -46,19 +47,7 @@ def read_rows(
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
     ]
-    return tuple(_to_total(reading, readings[:at]) for at, reading in enumerate(readings))
-
-
-def _to_total(reading: RowReading, above: Sequence[RowReading]) -> RowReading:
-    """A row that names no recipient of its own and brings the sum of the grants above is a total, whatever its label:
-    `Uitgetrokken voor de oproep | | 1.288.500`."""
-    own = reading.recipient_cell in reading.row.cells
-    grants = [a.value_eur for r in above if r.label == "grant" for a in (*r.amounts, *r.recovered)]
-    if reading.label != "grant" or own or len(reading.amounts) != 1 or len(grants) < 3:
-        return reading
-    if reading.amounts[0].value_eur != sum(grants):
-        return reading
-    return replace(reading, label="total", recipient=None, recipient_cell=None)
+    return tuple(find_hidden_total(readings, at) for at in range(len(readings)))
 
 
 def find_kind(columns: Sequence[Column]) -> Role | None:
@@ -145,19 +134,20 @@ class _RowReader:
         """A title over rows: passes its year and province down; in the recipients' column it is the recipient."""
         cell = next(cell for cell in distinct(row) if cell.lines)
         text = self.texts.text(cell)
-        year = find_only_year(text)
+        years = set(find_years(text))
+        named_year = bool(years)
         provinces = [place["words"] for place in load_words("provinces") if fold(place["words"]) in fold(text)]
-        if year is not None:
-            self.above.year = year
+        if years:
+            self.above.year = years.pop() if len(years) == 1 else None
         if provinces:
             self.above.province = max(provinces, key=len)
         else:
-            self.above.province = self.above.province if year is not None else None
+            self.above.province = self.above.province if named_year else None
         self.above.refused = names_refusal(text)
         self.above.texts.clear()
         self.above.recipient_cell = None
         in_recipients = self.recipient and cell.column_span == 1 and cell.column == self.recipient.index
-        if self.recipient and in_recipients and year is None and not provinces:
+        if self.recipient and in_recipients and not named_year and not provinces:
             self.above.texts[self.recipient.index] = text
             self.above.recipient_cell = cell
 

@@ -29,7 +29,7 @@ def check_totals(readings: Sequence[RowReading]) -> tuple[CheckedTotal, ...]:
 
     A subtotal stands for the rows since the last one. A total stands for all rows of its table; a second «Totaal» below
     a group that brings the sum of its own rows is a subtotal, whatever it is called. A total printed above its rows
-    stands for those below. The natural reach is reported when no reach adds up.
+    stands for those below, and so may a group's sum beside its name. The natural reach is reported when none adds up.
     """
     return tuple(
         checked
@@ -83,8 +83,11 @@ def _reaches(readings: Sequence[RowReading], position: int) -> list[list[RowRead
     if not above:
         return [below]
     everything = [r for r in readings if _counts(r)]
-    natural = [since, above] if readings[position].label == "subtotal" else [above, since]
-    return [*natural, everything]
+    if readings[position].label == "total":
+        return [above, since, everything]
+    after = (i for i, r in enumerate(readings) if i > position and r.label in ("total", "subtotal"))
+    group = [r for r in readings[position + 1 : next(after, len(readings))] if _counts(r)]
+    return [since, above, group, everything]
 
 
 def _counts(reading: RowReading) -> bool:
