@@ -109,7 +109,7 @@ def _fits(role: Role, body: Sequence[str], factor: Decimal) -> bool:
 
 
 _TEXT_ROLES: tuple[Role, ...] = (
-    "organisation", "title", "description", "expected_result", "municipality", "province", "theme", "status", "scheme"
+    "organisation", "title", "description", "expected_result", "municipality", "province", "theme", "scheme"
 )  # fmt: skip
 
 
