@@ -8,6 +8,7 @@ from functools import cache
 
 from parsers.amount_patterns import SPACES, currency, unit
 from parsers.vocabulary import fold, load_words
+from parsers.year_guards import names_open_period, without_guarded_years
 
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})")
@@ -21,6 +22,8 @@ _YEARS = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|€)\.?[:°]?\s*$")
 _SPELLED_DAY = re.compile(r"[0-9]{1,2}(?:e|ste|de)?\s+$", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"['’‘`]\s?([0-3][0-9])")
+_OPEN_END = re.compile(rf"{_YEAR}\s*[-–+]\s*$")
 _WORD_BEHIND = re.compile(r"\s*([^\W\d_]+(?:[-\s][^\W\d_]+)?)")
 
 
@@ -126,11 +129,23 @@ def _places() -> dict[str, tuple[str, ...]]:
 
 
 def find_only_year(text: str) -> int | None:
-    """The year that a text names, when it names one only: two years say nothing sure."""
-    years = set(find_years(text))
+    """The year that a text names, when it names one only: two years say nothing sure.
+
+    The year of a law (`het Kunstendecreet van 2013`) does not count, nor does the beginning or end of an open period
+    (`sinds 2015`, `tot en met 2020`); both ends of a period do (`2019 tot 2021`).
+    """
+    years = set(find_years(without_guarded_years(text)))
     return years.pop() if len(years) == 1 else None
 
 
 def find_cell_year(printed: str) -> int | None:
-    """The only year in a cell of years, also where its narrow column breaks it over two lines (`201/9`)."""
-    return find_only_year(printed) or find_only_year("".join(printed.split("\n")))
+    """The only year in a cell of years: also short (`'20`), or broken over two lines by its narrow column (`201/9`).
+
+    None where the cell prints an open period beside or instead of a year (`sinds 2019`, `2019 -`).
+    """
+    plain = printed.translate(SPACES).strip()
+    if names_open_period(plain) or _OPEN_END.search(plain):
+        return None
+    if short := _SHORT_YEAR.fullmatch(plain):
+        return 2000 + int(short[1])
+    return find_only_year(plain if find_years(plain) else "".join(plain.split("\n")))

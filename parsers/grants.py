@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.amounts import is_no_amount, parse_amount
-from parsers.dates import find_cell_year, find_only_year
+from parsers.dates import find_cell_year
+from parsers.header_words import match_header
 from parsers.identifiers import parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
 from parsers.report import to_finding
@@ -59,6 +60,7 @@ class _GrantWriter:
         self.table, self.source, self.question = table, source, question
         self.roles = {column.role: column for column in reversed(table.columns) if column.role is not None}
         self.recipient = find_recipient_column(table.columns)
+        self.years = self.roles.get("year") or next(filter(_names_year, table.columns), None)
         self.findings: list[Finding] = []
 
     def write(self, reading: RowReading, amount: RowAmount) -> GrantRecord:
@@ -138,12 +140,18 @@ class _GrantWriter:
         return None if beside.column.role == "amount_paid" else self._amount(reading, "amount_paid", beside)
 
     def _year(self, reading: RowReading, amount: RowAmount) -> tuple[int | None, YearFrom | None]:
-        """The nearest statement counts: row, group, column, total's label, the sentence over the table."""
-        column = self.roles.get("year")
+        """The nearest statement counts: row, group, column, total's label, the sentence over the table.
+
+        Where the row's own column of years has another text than one year (`2019-2020`, `sinds 2019`), or is blank
+        below a year, the row says that no year farther away is its own.
+        """
+        own = self._row_year(reading)
+        if amount.year is None and own is None and self._withholds_year(reading):
+            return None, None
         total = find_total_year(self.table.totals, reading.index)
         statements: tuple[tuple[int | None, YearFrom], ...] = (
             (amount.year, "row"),
-            (self._row_year(reading, column) if column else None, "row"),
+            (own, "row"),
             (reading.group_year, "group"),
             (amount.column.year, "column"),
             (total, "total"),
@@ -151,11 +159,22 @@ class _GrantWriter:
         )
         return next(((year, source) for year, source in statements if year is not None), (None, None))
 
-    def _row_year(self, reading: RowReading, column: Column) -> int | None:
+    def _row_year(self, reading: RowReading) -> int | None:
         """From the cell's lines, or from what a ditto mark in it stands for."""
-        return find_cell_year(self.table.texts.plain(reading.row.cells[column.index])) or find_only_year(
-            reading.texts[column.index]
-        )
+        printed = self._printed_year(reading)
+        if self.years is None or not printed:
+            return None
+        return find_cell_year(printed) or find_cell_year(reading.texts[self.years.index])
+
+    def _printed_year(self, reading: RowReading) -> str:
+        """What stands in the row's column of years; blank where there is no such column."""
+        return self.table.texts.plain(reading.row.cells[self.years.index]) if self.years else ""
+
+    def _withholds_year(self, reading: RowReading) -> bool:
+        """Whether the column of years has no year for this row, but a text, or one for a row above."""
+        if self._printed_year(reading):
+            return True
+        return any(self._printed_year(r) for r in self.table.readings if _is_grant(r) and r.index < reading.index)
 
     def _enterprise_number(self, reading: RowReading) -> str | None:
         column = self.roles.get("enterprise_number")
@@ -173,10 +192,14 @@ class _GrantWriter:
         kept: dict[str, str] = {}
         for column in self.table.columns:
             text = reading.texts[column.index]
-            if text and not self._has_field(column, amount):
+            if text and not (self._has_field(column, amount) and self._is_read(reading, column)):
                 name = column.header or f"column {column.index + 1}"
                 kept[name if name not in kept else f"{name} ({column.index + 1})"] = text
         return kept
+
+    def _is_read(self, reading: RowReading, column: Column) -> bool:
+        """A column of years may hold a text that is no year: it is kept."""
+        return column.role != "year" or self._row_year(reading) is not None
 
     def _has_field(self, column: Column, amount: RowAmount) -> bool:
         if column is self.recipient or column.role == amount.column.role:
@@ -188,6 +211,11 @@ class _GrantWriter:
     def _report(self, code: str, reading: RowReading, column: Column, message: str) -> None:
         cell = reading.row.cells[column.index]
         self.findings.append(to_finding(code, message, cell_spot(cell), self.table.texts.printed(cell)))
+
+
+def _names_year(column: Column) -> bool:
+    """A header that names years over a column with too few of them to be sure (`onbekend`, ditto marks)."""
+    return column.role is None and any(claim.role == "year" for claim in match_header(column.header))
 
 
 def _role(column: Column) -> Role:

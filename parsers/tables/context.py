@@ -11,6 +11,7 @@ from parsers.geometry import line_text
 from parsers.sections import find_answer_item, find_section
 from parsers.units import find_unit
 from parsers.vocabulary import fold, load_words
+from parsers.year_guards import names_open_period, without_guarded_years
 from schemas.pages import Box, Page, TextLine
 from schemas.questions import Outline, Section
 from schemas.rows import TablePlace
@@ -77,12 +78,14 @@ def to_sentences(lines: Sequence[TextLine]) -> list[str]:
 def find_year(sentences: Sequence[str]) -> int | None:
     """The one year that the sentence pointing at the table names (`Hieronder een overzicht van 2020:`).
 
-    Without such a sentence the whole leading text must name one year only; two years say nothing sure.
+    Without such a sentence the whole leading text must name one year only; two years say nothing sure. A sentence that
+    points at the grants of an open period (`sinds 2015 werden volgende subsidies toegekend`) leaves no year to find.
     """
     markers = [fold(row["words"]) for row in load_words("table_pointers")]
-    pointing = [
-        s for s in sentences if find_years(s) and any(re.search(rf"\b{re.escape(m)}", fold(s)) for m in markers)
-    ]
-    if pointing:
-        return find_only_year(pointing[-1])
+    pointing = [s for s in sentences if any(re.search(rf"\b{re.escape(m)}", fold(s)) for m in markers)]
+    dated = [s for s in pointing if find_years(without_guarded_years(s))]
+    if dated:
+        return find_only_year(dated[-1])
+    if any(names_open_period(s) for s in pointing):
+        return None
     return find_only_year(" ".join(sentences))
