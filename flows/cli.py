@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -13,14 +12,27 @@ from flows import __version__
 EXIT_CODES = """\b
 Exit codes: 0 all read; 1 a fault of ours; 2 usage;
 3 some documents could not be read (the rest were);
-4 implausible dataset, nothing published."""
+4 implausible dataset, nothing published; 130 stopped by Ctrl-C."""
+
+
+class Commands(click.Group):
+    """The commands; what ends one early is told in one line."""
+
+    def invoke(self, context: click.Context) -> None:
+        """Call a command."""
+        try:
+            super().invoke(context)
+        except (OSError, KeyboardInterrupt) as error:
+            from flows.commands.faults import tell
+
+            context.exit(tell(error))
 
 
 GRANT_FORMATS = click.Choice(["table", "jsonl", "csv", "json"])
 FORMATS = click.Choice(["table", "json"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
 @click.version_option(__version__)
 def main() -> None:
     """Grants that ministers list in their answers: read from PDF, checked against totals, traceable to the page.
@@ -78,20 +90,22 @@ def ingest(context: click.Context, source: str, since: datetime | None) -> None:
 
 
 @main.command()
-@click.option("--changed", "select", flag_value="changed", default="changed", help="Read by another reader (default).")
-@click.option("--all", "select", flag_value="all", help="Everything.")
+@click.option("--changed", is_flag=True, help="Read by another reader (default).")
+@click.option("--all", "everything", is_flag=True, help="Everything.")
 @click.option("--document", "documents", multiple=True, metavar="ID", help="This document; further ids may follow.")
 @click.argument("more", nargs=-1, metavar="[ID]...")
 @click.pass_context
 def reprocess(
-    context: click.Context, select: Literal["changed", "all"], documents: tuple[str, ...], more: tuple[str, ...]
+    context: click.Context, changed: bool, everything: bool, documents: tuple[str, ...], more: tuple[str, ...]
 ) -> None:
     """Read stored documents again without fetching, and publish what is different."""
     from flows.commands.run import run_reprocess
 
     if more and not documents:
         raise click.UsageError(f"{more[0]}: write --document before the ids")
-    context.exit(run_reprocess(select, [*documents, *more]))
+    if changed + everything + bool(documents) > 1:
+        raise click.UsageError("--changed, --all and --document exclude each other: give one of them")
+    context.exit(run_reprocess("all" if everything else "changed", [*documents, *more]))
 
 
 @main.command()
@@ -101,6 +115,8 @@ def reprocess(
 @click.pass_context
 def status(context: click.Context, failed: bool, document: str | None, form: str) -> None:
     """What the ledger knows: documents seen, read, without grants, failed and why."""
+    if failed and document is not None:
+        raise click.UsageError("--failed and --document exclude each other: give one of them")
     from flows.commands.status import show_status
 
     context.exit(show_status(failed, document, form))

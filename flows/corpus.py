@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -89,8 +91,24 @@ def read_stored(document: StoredDocument) -> SourceDocument:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, also when the process is killed half-way."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        _write(content, descriptor, temporary, path)
+
+
+@contextmanager
+def naming(place: Path | str) -> Iterator[None]:
+    """Let an OSError tell where it happened: a full disk, for one, does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and error.filename is None:
+            error.filename = str(place)
+        raise
+
+
+def _write(content: bytes, descriptor: int, temporary: str, path: Path) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

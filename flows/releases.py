@@ -30,6 +30,10 @@ NOTE_FILE = "run.json"
 _DRAFT = ".draft-"
 
 
+class DamagedRelease(ValueError):
+    """A release on disk is not what was written; the message says which file and what to do."""
+
+
 @contextmanager
 def locked(outputs: Path) -> Iterator[None]:
     """Let one publish at a time into the outputs; another waits. The lock ends with the process, also when killed."""
@@ -68,14 +72,14 @@ def find_latest(outputs: Path) -> Path | None:
 
 
 def read_note(release: Path) -> ReleaseNote:
-    """Read a release's `run.json`. Raises ValueError where it is not what `write_note` wrote."""
+    """Read a release's `run.json`. Raises DamagedRelease where it is not what `write_note` wrote."""
     from pydantic import TypeAdapter, ValidationError
 
     path = release / NOTE_FILE
     try:
         return TypeAdapter(ReleaseNote).validate_json(path.read_bytes(), strict=True)
     except ValidationError as error:
-        raise ValueError(f"{path} is damaged; point `latest` to another release or remove it. {error}") from error
+        raise DamagedRelease(f"{path} is damaged; point `latest` to another release or remove it. {error}") from error
 
 
 def write_note(note: ReleaseNote, folder: Path) -> None:

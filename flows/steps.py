@@ -14,6 +14,7 @@ from flows.publish import publish
 from flows.reader_version import reader_version
 from flows.settings import Settings
 from flows.sources import DocumentRef, Source, SourceError, TemporaryFailure
+from flows.sources.file_names import to_text
 from flows.summary import find_causes
 from flows.workers import Reading, ReadLimits, read_documents
 from schemas.releases import Published, PublishLimits, RunInfo
@@ -172,5 +173,5 @@ def publish_results(run: Run, source: str, results: Iterable[DocumentResult]) ->
     published = publish(results, run.settings.outputs, info, limits)
     run.ledger.note_published()
     run.outcome = "published" if published.changed else "unchanged"
-    run.message = str(published.folder)
+    run.message = to_text(published.folder)
     return published

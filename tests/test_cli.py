@@ -89,6 +89,17 @@ def test_output_is_written_whole_and_nothing_is_printed(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["grants.csv"]
 
 
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "json"])
+def test_a_run_that_read_nothing_leaves_the_old_file(tmp_path: Path, html: Path, form: str) -> None:
+    output = tmp_path / "grants"
+    output.write_text("old")
+    done = run("read", html, tmp_path / "none.pdf", "--format", form, "--output", output)
+    assert (done.exit_code, output.read_text()) == (3, "old")
+    assert f"--output {output}: nothing could be read; the file is left as it was" in done.stderr
+    assert run("read", html, SAMPLE, "--format", form, "--output", output).exit_code == 3
+    assert "Duo for a job" in output.read_text()
+
+
 @pytest.mark.parametrize("output", [".", "none/grants.csv"])
 def test_an_output_that_cannot_be_written_is_refused_before_reading(tmp_path: Path, output: str) -> None:
     done = run("read", tmp_path / "not-even-there.pdf", "--output", tmp_path / output)
@@ -136,7 +147,11 @@ def test_a_pipe_is_read_like_a_file() -> None:
         ("ingest", "--source", "folder:/nowhere"),
         ("ingest", "--since", "yesterday"),
         ("reprocess", "sha256-0123456789ab"),
+        ("reprocess", "--all", "--document", "sha256-0123456789ab"),
+        ("reprocess", "--changed", "--document", "sha256-0123456789ab"),
+        ("reprocess", "--all", "--changed"),
         ("status", "--document"),
+        ("status", "--failed", "--document", "sha256-0123456789ab"),
     ],
 )
 def test_wrong_usage_is_2_and_says_what_to_do(arguments: tuple[str, ...]) -> None:

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import click
 
-from flows.corpus import write_atomically
+from flows.corpus import naming, write_atomically
 from flows.show import to_clean_text
+from flows.sources.file_names import show_bytes
+
+
+class OutputClosed(BrokenPipeError):
+    """Who reads standard output has closed it."""
 
 
 def check_output(output: Path | None) -> None:
@@ -29,11 +34,12 @@ def write_data(parts: Iterable[str], output: Path | None) -> None:
     """Write data to standard output as it comes, or to a file once it is whole. Always UTF-8."""
     if output is None:
         for part in parts:
-            click.echo(part.encode(), nl=False)
+            _print(_to_utf8(part))
     elif output.exists() and not output.is_file():  # such as /dev/null, which must not be replaced by a file
-        output.write_bytes("".join(parts).encode())
+        with naming(output):
+            output.write_bytes(_to_utf8("".join(parts)))
     else:
-        write_atomically(output.resolve(), "".join(parts).encode())
+        write_atomically(output.resolve(), _to_utf8("".join(parts)))
 
 
 def find_terminal_width() -> int | None:
@@ -43,4 +49,16 @@ def find_terminal_width() -> int | None:
 
 def warn(message: str) -> None:
     """A message to the person at the terminal."""
-    click.echo(to_clean_text(message), err=True)
+    click.echo(to_clean_text(show_bytes(message)), err=True)
+
+
+def _to_utf8(text: str) -> bytes:
+    return show_bytes(text).encode("utf-8", "backslashreplace")
+
+
+def _print(data: bytes) -> None:
+    try:
+        with naming("standard output"):
+            click.echo(data, nl=False)
+    except BrokenPipeError as error:
+        raise OutputClosed from error

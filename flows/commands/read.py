@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from flows.commands import EXIT_UNREAD
+from flows.commands.environment import read_settings
 from flows.commands.output import check_output, find_terminal_width, warn, write_data
-from flows.corpus import StoredDocument
+from flows.corpus import StoredDocument, naming
 from flows.results import to_json, to_jsonl
-from flows.settings import Settings
 from flows.show import show_grants, show_tables, to_screen
 from flows.sources import SourceError
 from flows.sources.folder import read_file
@@ -26,6 +26,7 @@ class Documents:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = paths
+        self.settings = read_settings()
         self.unread = 0
 
     @property
@@ -35,7 +36,7 @@ class Documents:
     def read(self) -> Iterator[DocumentResult]:
         """The documents' results; what is wrong with a file is said on standard error."""
         loaded = [(path, document) for path in self.paths if (document := self._load(path)) is not None]
-        settings = Settings()
+        settings = self.settings
         limits = ReadLimits(settings.read_seconds, settings.read_megabytes, settings.processes)
         readings = read_documents([document for _, document in loaded], limits)
         for (path, _), reading in zip(loaded, _watch(readings, len(loaded)), strict=True):
@@ -72,7 +73,13 @@ def read_grants(files: Sequence[Path], form: str, output: Path | None) -> int:
         "csv": _to_csv,
         "json": lambda results: (f"{to_json(result)}\n" for result in results),
     }
-    write_data(writers[form](documents.read()), output)
+    parts = writers[form](documents.read())
+    if output is not None and output.is_file():
+        parts = iter(list(parts))
+        if documents.unread == len(files):
+            warn(f"--output {output}: nothing could be read; the file is left as it was")
+            return documents.exit_code
+    write_data(parts, output)
     return documents.exit_code
 
 
@@ -95,8 +102,10 @@ def draw_document(file: Path, output: Path) -> int:
     documents = Documents([file])
     list(documents.read())
     if not documents.exit_code:
-        output.mkdir(parents=True, exist_ok=True)
-        write_data((f"{path}\n" for path in draw_pages(read_file(file), output)), None)
+        with naming(output):
+            output.mkdir(parents=True, exist_ok=True)
+            pictures = draw_pages(read_file(file), output)
+        write_data((f"{path}\n" for path in pictures), None)
     return documents.exit_code
 
 

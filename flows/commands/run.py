@@ -8,8 +8,12 @@ from datetime import date
 from typing import Literal
 
 from flows.commands import EXIT_FAULT, EXIT_IMPLAUSIBLE, EXIT_UNREAD, EXIT_USAGE
+from flows.commands.environment import read_settings
 from flows.commands.output import warn, write_data
+from flows.corpus import naming
+from flows.settings import Settings
 from flows.sources import SourceError
+from flows.sources.file_names import to_text as to_name
 from flows.sources.folder import FolderSource
 from flows.sources.registry import UnknownSource, open_source
 from flows.summary import RunSummary, to_text
@@ -17,6 +21,7 @@ from flows.summary import RunSummary, to_text
 
 def run_ingest(source: str, since: date | None) -> int:
     """Take in a source; gives the exit code."""
+    settings, source = read_settings(), to_name(source)
     try:
         opened = open_source(source)
     except UnknownSource as error:
@@ -27,15 +32,16 @@ def run_ingest(source: str, since: date | None) -> int:
     _quieten_prefect()
     from flows.ingest import ingest
 
-    return _run(lambda: ingest(source, since))
+    return _run(settings, lambda: ingest(source, since))
 
 
 def run_reprocess(select: Literal["changed", "all"], documents: list[str]) -> int:
     """Read the corpus again; gives the exit code."""
+    settings = read_settings()
     _quieten_prefect()
     from flows.reprocess import reprocess
 
-    return _run(lambda: reprocess(select, documents or None))
+    return _run(settings, lambda: reprocess(select, documents or None))
 
 
 def _quieten_prefect() -> None:
@@ -43,21 +49,30 @@ def _quieten_prefect() -> None:
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
 
 
-def _run(flow: Callable[[], RunSummary]) -> int:
+def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
+    from sqlalchemy.exc import DatabaseError
+
     from flows.ledger import LedgerBusy
     from flows.publish import ImplausibleDataset
+    from flows.releases import DamagedRelease
     from flows.steps import UnknownDocument
 
+    for folder in (settings.corpus, settings.outputs):  # now, and not after an hour of reading
+        folder.mkdir(parents=True, exist_ok=True)
     try:
-        summary = flow()
+        with naming(f"{settings.corpus} or {settings.outputs}"):
+            summary = flow()
     except ImplausibleDataset as error:
         warn(f"nothing published: {error}")
         return EXIT_IMPLAUSIBLE
     except UnknownDocument as error:
         warn(str(error))
         return EXIT_USAGE
-    except (LedgerBusy, SourceError) as error:
+    except (LedgerBusy, SourceError, DamagedRelease) as error:
         warn(str(error))
+        return EXIT_FAULT
+    except DatabaseError as error:
+        warn(f"{settings.ledger_path}: {error.orig}; check the file, its rights and the space on the disk")
         return EXIT_FAULT
     write_data([f"{to_text(summary)}\n"], None)
     return EXIT_UNREAD if summary.unread else 0

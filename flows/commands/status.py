@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flows.commands import EXIT_USAGE
+from sqlalchemy.exc import DatabaseError
+
+from flows.commands import EXIT_FAULT, EXIT_USAGE
+from flows.commands.environment import read_settings
 from flows.commands.output import find_terminal_width, warn, write_data
 from flows.corpus import Corpus
 from flows.ledger import Ledger
 from flows.ledger_reports import Row, count_states, find_document, find_failed, find_fetches, find_runs
-from flows.settings import Settings
 from flows.show import show_rows, to_screen
 
 _RUNS_SHOWN = 5
@@ -18,13 +20,17 @@ _RUNS_SHOWN = 5
 
 def show_status(failed: bool, document_id: str | None, form: str) -> int:
     """Print what the ledger knows; gives the exit code."""
-    settings = Settings()
+    settings = read_settings()
     if not settings.ledger_path.exists():
         warn(f"{settings.ledger_path}: no ledger yet; `parlgrants ingest` makes it")
         return EXIT_USAGE
-    ledger = Ledger(settings.ledger_path)
-    known = _find_known(ledger, Corpus(settings.corpus), failed, document_id)
-    ledger.close()
+    try:
+        ledger = Ledger(settings.ledger_path)
+        known = _find_known(ledger, Corpus(settings.corpus), failed, document_id)
+        ledger.close()
+    except DatabaseError as error:
+        warn(f"{settings.ledger_path}: {error.orig}; check the file, its rights and the space on the disk")
+        return EXIT_FAULT
     if document_id is not None and not known["documents"]:
         warn(f"{document_id}: not in the ledger; `parlgrants status --format json` shows what was seen")
         return EXIT_USAGE

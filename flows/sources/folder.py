@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from flows.sources import DocumentRef, SourceError
+from flows.sources.file_names import to_path, to_text
 from schemas.results import SourceDocument
 
 SUFFIXES = frozenset({".pdf"})
@@ -18,14 +19,14 @@ class FolderSource:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
-        self.name = f"folder:{self.folder}"
+        self.name = f"folder:{to_text(self.folder)}"
 
     def discover(self, since: date | None) -> Iterator[DocumentRef]:
-        """The folder's PDFs in the order of their paths, which are their locations."""
+        """The folder's PDFs in the order of their paths, which are, as text, their locations."""
         documents, _ = self._sort_files()
         for path in documents:
             if since is None or _changed_on(path) >= since:
-                yield DocumentRef(self.name, path.relative_to(self.folder).as_posix(), None)
+                yield DocumentRef(self.name, to_text(path.relative_to(self.folder).as_posix()), None)
 
     def count_skipped(self) -> int:
         """How many files are no PDF by their name."""
@@ -34,11 +35,13 @@ class FolderSource:
 
     def fetch(self, ref: DocumentRef) -> SourceDocument:
         """The file as it is now."""
-        return read_file(self.folder / ref.location)
+        return read_file(self.folder / to_path(ref.location))
 
     def _sort_files(self) -> tuple[list[Path], list[Path]]:
         if not self.folder.is_dir():
-            raise SourceError(f"{self.folder}: no such folder; name an existing one, as in folder:corpus/samples")
+            raise SourceError(
+                f"{to_text(self.folder)}: no such folder; name an existing one, as in folder:corpus/samples"
+            )
         files = sorted(path for path in self.folder.rglob("*") if path.is_file() and not self._is_hidden(path))
         return [path for path in files if _is_document(path)], [path for path in files if not _is_document(path)]
 
@@ -51,9 +54,9 @@ def read_file(path: Path) -> SourceDocument:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}; check the file's name and rights") from error
+        raise SourceError(f"{to_text(path)}: {error.strerror}; check the file's name and rights") from error
     digest = sha256(content).hexdigest()
-    return SourceDocument(f"sha256-{digest[:12]}", path.name, digest, content, None)
+    return SourceDocument(f"sha256-{digest[:12]}", to_text(path.name), digest, content, None)
 
 
 def _is_document(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.sources import Source, SourceError
+from flows.sources.file_names import to_path, to_text
 from flows.sources.folder import FolderSource
 
 
@@ -16,7 +17,7 @@ def open_source(name: str) -> Source:
     """The source with this name. Raises UnknownSource."""
     kind, _, place = name.partition(":")
     if kind == "folder" and place:
-        return _open_folder(Path(place))
+        return _open_folder(to_path(place))
     if name == "flemish-parliament":
         raise UnknownSource("flemish-parliament: this source is not available yet; use folder:PATH")
     raise UnknownSource(f"{name}: no such source; use folder:PATH, as in folder:corpus/samples")
@@ -24,5 +25,7 @@ def open_source(name: str) -> Source:
 
 def _open_folder(folder: Path) -> Source:
     if not folder.is_dir():
-        raise UnknownSource(f"folder:{folder}: no such folder; name an existing one, as in folder:corpus/samples")
+        raise UnknownSource(
+            f"folder:{to_text(folder)}: no such folder; name an existing one, as in folder:corpus/samples"
+        )
     return FolderSource(folder)
