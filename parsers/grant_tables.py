@@ -14,6 +14,7 @@ from parsers.header_words import match_header
 from parsers.report import to_finding
 from parsers.row_words import names_refusal
 from parsers.rows import find_kind, find_recipient_column, read_rows
+from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
 from parsers.totals import check_totals
 from parsers.units import check_unit
@@ -44,6 +45,7 @@ def read_table(
     """Reads a table. Tables in the question, without a recipient or without a granted amount give no grants, and the
     report's evidence says why."""
     texts = CellTexts(table, own_words)
+    place = settle_unit(place, table, texts)
     columns = find_columns(table, texts, place.factor)
     why_not = find_objection(columns, place, question)
     if why_not:
@@ -89,11 +91,9 @@ def _speaks_of_grants(columns: Sequence[Column], place: TablePlace, question: Qu
 
 
 def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | None:
-    """Two different units over the amounts, or in the text over a table whose headers name none."""
+    """Two different units in the header of a column of amounts, or what `settle_unit` found."""
     headers = [column.header for column in columns if column.role in AMOUNT_ROLES]
-    declared = any(column.factor is not None for column in columns if column.role in AMOUNT_ROLES)
-    texts = headers if declared else [*headers, place.sentence]
-    return next((problem for problem in map(check_unit, texts) if problem), None)
+    return next((problem for problem in map(check_unit, headers) if problem), place.unit_problem)
 
 
 def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace, why: str) -> tuple[Finding, ...]:

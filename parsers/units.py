@@ -37,6 +37,15 @@ def find_unit(text: str) -> Decimal | None:
     return None if check_unit(text) else parse_unit(text)
 
 
+def find_declared_units(text: str) -> frozenset[Decimal]:
+    """Every factor that a text states as a unit; `(in euro)` states 1, a currency that merely stands there nothing."""
+    plain = f" {text.translate(SPACES)}"
+    factors = frozenset(_to_factor(match) for pattern in _declarations() for match in pattern.finditer(plain))
+    if factors:
+        return factors
+    return frozenset({Decimal(1)} if _in_euro().search(plain) else ())
+
+
 def check_unit(text: str) -> str | None:
     """What is unclear about the unit a text declares; None where it is clear, or none is declared."""
     try:
@@ -70,6 +79,11 @@ def _declarations() -> tuple[re.Pattern[str], ...]:
         rf"{_ALONE}{euro}{_GAP}(?:[x×]{_GAP})?(?P<unit>{word}){_END}",  # `€ mln`
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+@cache
+def _in_euro() -> re.Pattern[str]:
+    return re.compile(rf"{_marker()}{currency()}{_END}", re.IGNORECASE)
 
 
 @cache

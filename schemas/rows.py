@@ -53,6 +53,7 @@ class TablePlace:
     """Where a table stands in its document and what the text around it says.
 
     `sentence` is the text that leads to the table; `factor` and `year` are what it declares, None where nothing.
+    `unit_problem` says why the unit of the table's amounts is not clear, None where it is.
     """
 
     section: str
@@ -60,3 +61,4 @@ class TablePlace:
     sentence: str
     factor: Decimal | None
     year: int | None
+    unit_problem: str | None = None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from parsers.dates import find_only_year, find_years
 from parsers.geometry import line_text
 from parsers.sections import find_answer_item, find_section
-from parsers.units import find_unit
+from parsers.table_units import find_euro_amount, to_unit_names
+from parsers.tables.notes import find_note_lines
+from parsers.units import find_declared_units, find_unit
 from parsers.vocabulary import fold, load_words
 from parsers.year_guards import names_open_period, without_guarded_years
 from schemas.pages import Box, Page, TextLine
-from schemas.questions import Outline, Section
+from schemas.questions import Answer, AnswerItem, Outline, Section
 from schemas.rows import TablePlace
 from schemas.tables import Table
 
@@ -21,39 +24,76 @@ _MOST_LINES = 12
 
 
 def read_place(table: Table, tables: Sequence[Table], pages: Sequence[Page], outline: Outline) -> TablePlace:
-    """Section, answer item and leading text of a table. Two different units in that text count as none declared."""
+    """Section, answer item, leading text of a table, and the unit and year that text or a note under it declares."""
     page, box = table.parts[0]
     section = find_section(outline, page, box.top)
-    item = find_answer_item(outline.answer, page, box.top) if section.kind == "answer" else None
-    sentences = to_sentences(find_leading_lines(table, tables, pages, section))
+    answer = outline.answer if section.kind == "answer" else replace(outline.answer, items=())
+    item = find_answer_item(answer, page, box.top)
+    leading = find_leading_lines(table, tables, pages, section)
+    above = find_lines_between((section.page, section.top), (page, box.top), tables, pages)
+    notes = find_note_lines(table, tables, pages)
+    near, earlier = [*leading, *notes], [line for line in above if line not in leading]
+    factor, problem = _find_unit(_in_item(near, answer, item), _in_item(earlier, answer, item), table)
+    sentences = to_sentences(leading[-_MOST_LINES:])
     return TablePlace(
         section=section.kind,
         answer_item=item.label if item else None,
         sentence=" ".join(sentences[-2:]),
-        factor=_find_factor(sentences),
+        factor=factor,
         year=find_year(sentences),
+        unit_problem=problem,
     )
 
 
-def _find_factor(sentences: Sequence[str]) -> Decimal | None:
-    """The unit that the last sentence declares, or else the one before (a caption may stand between)."""
-    for sentence in reversed(sentences[-2:]):
-        factor = find_unit(sentence)
-        if factor is not None:
-            return factor
-    return None
+def _in_item(lines: Sequence[TextLine], answer: Answer, item: AnswerItem | None) -> list[TextLine]:
+    """The lines of an item, and those above the first item, which speak of all."""
+    return [line for line in lines if find_answer_item(answer, line.page, line.box.top) in (None, item)]
+
+
+def _find_unit(
+    near: Sequence[TextLine], earlier: Sequence[TextLine], table: Table
+) -> tuple[Decimal | None, str | None]:
+    """The unit that the text beside a table declares, or why it is unclear.
+
+    A unit declared `earlier`, above another table, may hold for this one too, or not: only amounts that are euro by
+    their look are sure then.
+    """
+    sentences = to_sentences(near)
+    declared = {unit for sentence in sentences for unit in find_declared_units(sentence)}
+    if len(declared) > 1:
+        return None, f"the text around the table declares {to_unit_names(declared)}"
+    if declared:
+        return declared.pop(), None
+    before = {unit for sentence in to_sentences(earlier) for unit in find_declared_units(sentence)} - {Decimal(1)}
+    if before and find_euro_amount(table) is None:
+        return None, f"the text above an earlier table declares {to_unit_names(before)}, the text above this one none"
+    return next((unit for unit in map(find_unit, sentences[-2:]) if unit is not None), None), None
 
 
 def find_leading_lines(
     table: Table, tables: Sequence[Table], pages: Sequence[Page], section: Section
 ) -> list[TextLine]:
-    """The lines between the table and what stands above it in its section (another table, the section's start)."""
+    """The lines between the table and what stands above it in its section (another table and its notes, the section's
+    start)."""
     page, box = table.parts[0]
     end = (page, box.top)
-    ends = [(p, b.bottom) for other in tables if other is not table for p, b in other.parts if (p, b.bottom) <= end]
-    start = max([(section.page, section.top), *ends])
+    above = [other for other in tables if other is not table and _end(other) <= end]
+    start = max([(section.page, section.top), *map(_end, above)])
+    notes = find_note_lines(max(above, key=_end), tables, pages) if above else []
+    return [line for line in find_lines_between(start, end, tables, pages) if line not in notes]
+
+
+def find_lines_between(
+    start: tuple[int, float], end: tuple[int, float], tables: Sequence[Table], pages: Sequence[Page]
+) -> list[TextLine]:
+    """The lines outside of tables from one place (page, points from its top) to another."""
     lines = [line for p in pages for line in p.lines if start <= (line.page, line.box.top) and _before(line, end)]
-    return [line for line in lines if not _inside_any(line, tables)][-_MOST_LINES:]
+    return [line for line in lines if not _inside_any(line, tables)]
+
+
+def _end(table: Table) -> tuple[int, float]:
+    page, box = table.parts[-1]
+    return page, box.bottom
 
 
 def _before(line: TextLine, end: tuple[int, float]) -> bool:
