@@ -63,15 +63,21 @@ class Corpus:
 
     def find_result(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
         """What this reader read from the document under its present name and address, or None."""
+        result = self.find_reading(document, reader_version)
+        if result is None:
+            return None
+        same = (result.document.file_name, result.document.source_url) == (document.file_name, document.source_url)
+        return result if same else None
+
+    def find_reading(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
+        """What this reader read from the document under whatever name, or None."""
         path = self._result_path(document.document_id, document.sha256, reader_version)
         if not path.exists():
             return None
         try:
-            result = from_json(path.read_text(encoding="utf-8"))
+            return from_json(path.read_text(encoding="utf-8"))
         except ValueError:  # written by a reader whose results had other fields: to be read again
             return None
-        same = (result.document.file_name, result.document.source_url) == (document.file_name, document.source_url)
-        return result if same else None
 
     def _result_path(self, document_id: str, digest: str, reader_version: str) -> Path:
         folders = (_to_safe_name(reader_version), _to_safe_name(document_id))

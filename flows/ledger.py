@@ -20,6 +20,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from flows.ledger_tables import documents, fetches, open_ledger, runs
 from flows.sources import DocumentRef
+from flows.standing import keep_readable, note_reader, tell_standing
 from flows.summary import find_causes
 from schemas.results import DocumentResult, SourceDocument
 
@@ -104,11 +105,12 @@ class Ledger:
             known = connection.execute(select(documents.c.sha256, documents.c.state).where(_is_at(ref))).one()
             changed = bool(known.sha256 != document.sha256)
             if changed:
+                keep_readable(connection, ref.source, ref.location)
                 values |= {"sha256": document.sha256, "changed_at": _now(), "reader_version": None, "grants": None}
                 fetch = {"document_id": document.document_id, "sha256": document.sha256}
                 _add_fetch(connection, run_id, ref, fetch | {"bytes": len(document.content)})
-            if changed or known.state == "failed":
-                values |= {"state": "fetched", "cause": None}
+            if changed or known.state in ("failed", "fetched"):
+                values |= {"state": "fetched", "cause": None} | _find_reading(connection, document)
             connection.execute(update(documents).where(_is_at(ref)).values(**values))
             return changed
 
@@ -141,6 +143,9 @@ class Ledger:
             "grants": len(result.grants),
         }
         self._update_revision(result.document.document_id, result.document.sha256, values)
+        if not unreadable:
+            with self.engine.begin() as connection:
+                note_reader(connection, result, reader_version)
 
     def note_failed(self, document_id: str, sha256: str, cause: str) -> None:
         """Note why a revision could not be read at all: its bytes are gone or damaged. What was read before stands."""
@@ -159,11 +164,14 @@ class Ledger:
 
     def find_current(self) -> list[KnownDocument]:
         """The current revision of every document fetched, each document once, in the order of their ids."""
+        return list({document.document_id: document for document in self.find_places()}.values())
+
+    def find_places(self) -> list[KnownDocument]:
+        """The documents fetched, a copy at another place beside the others, in the order of their ids."""
         query = select(*_KNOWN).where(documents.c.sha256.is_not(None), documents.c.moved_to.is_(None))
         ordered = query.order_by(documents.c.document_id, documents.c.source.desc(), documents.c.location.desc())
         with self.engine.connect() as connection:
-            known = [KnownDocument(**row) for row in connection.execute(ordered).mappings()]
-        return list({document.document_id: document for document in known}.values())
+            return [KnownDocument(**row) for row in connection.execute(ordered).mappings()]
 
     def find_in_source(self, source: str) -> list[KnownDocument]:
         """The fetched documents of one source, also those moved away since."""
@@ -175,13 +183,25 @@ class Ledger:
         revision = and_(documents.c.document_id == document_id, documents.c.sha256 == sha256)
         with self.engine.begin() as connection:
             connection.execute(update(documents).where(revision).values(**values))
+            if values["cause"] is not None:
+                tell_standing(connection, document_id, sha256)
 
 
+_READ = ("read", "published", "no_grants", "refers_elsewhere")
 _KNOWN = [documents.c[field.name] for field in fields(KnownDocument)]
 
 
 def _is_at(place: DocumentRef | KnownDocument) -> ColumnElement[bool]:
     return and_(documents.c.source == place.source, documents.c.location == place.location)
+
+
+def _find_reading(connection: Connection, document: SourceDocument) -> dict[str, Any]:
+    """What became of the same content at another place; nothing where it was not read, or in vain."""
+    columns = (documents.c.state, documents.c.reader_version, documents.c.grants)
+    same = (documents.c.document_id == document.document_id, documents.c.sha256 == document.sha256)
+    query = select(*columns).where(*same, documents.c.state.in_(_READ), documents.c.reader_version.is_not(None))
+    row = connection.execute(query.limit(1)).mappings().one_or_none()
+    return dict(row) if row is not None else {}
 
 
 def _count_documents(connection: Connection) -> int:

@@ -44,6 +44,18 @@ fetches = Table(
     Column("fetched_at", String, nullable=False),
 )
 
+standing = Table(
+    "standing",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("location", String, primary_key=True),
+    Column("source_url", String),
+    Column("document_id", String, nullable=False, comment="of the last revision that could be read before the present"),
+    Column("file_name", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("reader_version", String, nullable=False, comment="the reader that read it"),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
 
@@ -15,8 +15,9 @@ from flows.reader_version import reader_version
 from flows.settings import Settings
 from flows.sources import DocumentRef, Source, SourceError, TemporaryFailure
 from flows.sources.file_names import to_text
+from flows.standing import StandingRevision, find_standing, to_standing_result
 from flows.summary import find_causes
-from flows.workers import Reading, ReadLimits, read_documents
+from flows.workers import Document, Reading, ReadLimits, read_documents
 from schemas.releases import Published, PublishLimits, RunInfo
 from schemas.results import DocumentResult
 
@@ -93,32 +94,45 @@ def find_due(run: Run) -> list[StoredDocument]:
     What this run has not seen may stand as an earlier reader read it; `reprocess` is for reading it anew.
     """
     fetched = run.ledger.find_fetched(run.run_id)
-    due = []
+    waiting = {document.document_id for document in run.ledger.find_places() if document.state == "fetched"}
+    due = _find_lost(run)
     for document in run.ledger.find_current():
         stored = to_stored(run.corpus, document)
         seen = (document.source, document.location) in fetched
         reader = reader_version() if seen else document.reader_version or reader_version()
-        if document.state != "failed" and run.corpus.find_result(stored, reader) is None:
+        lost = document.state != "failed" and run.corpus.find_result(stored, reader) is None
+        if lost or document.document_id in waiting:
             due.append(stored)
     return due
 
 
-def to_stored(corpus: Corpus, document: KnownDocument) -> StoredDocument:
+def _find_lost(run: Run) -> list[StoredDocument]:
+    """The revisions that stay published and whose results are gone."""
+    standing = [(revision, to_stored(run.corpus, revision)) for revision in find_standing(run.ledger.engine)]
+    return [stored for revision, stored in standing if not run.corpus.find_reading(stored, revision.reader_version)]
+
+
+def to_stored(corpus: Corpus, document: KnownDocument | StandingRevision) -> StoredDocument:
     """A document of the ledger as the corpus stores it."""
     return corpus.locate(document.document_id, document.file_name, document.sha256, document.source_url)
 
 
 def find_stored(run: Run, select: Literal["changed", "all"]) -> list[StoredDocument]:
     """The corpus: all of it, or what the present reader has not read (`changed`)."""
-    stored = [to_stored(run.corpus, document) for document in run.ledger.find_current()]
+    revisions = {(document.document_id, document.sha256): document for document in _find_known(run)}
+    stored = [to_stored(run.corpus, document) for document in revisions.values()]
     if select == "all":
         return stored
     return [document for document in stored if run.corpus.find_result(document, reader_version()) is None]
 
 
+def _find_known(run: Run) -> list[KnownDocument | StandingRevision]:
+    return [*find_standing(run.ledger.engine), *run.ledger.find_current()]
+
+
 def find_named(run: Run, document_ids: Sequence[str]) -> list[StoredDocument]:
     """The documents with these ids, each once. Raises UnknownDocument, which names those that are not known."""
-    known = {document.document_id: document for document in run.ledger.find_current()}
+    known = {document.document_id: document for document in _find_known(run)}
     unknown = [document_id for document_id in document_ids if document_id not in known]
     if unknown:
         raise UnknownDocument(f"{', '.join(unknown)}: not in the ledger; `parlgrants status` lists what is")
@@ -142,23 +156,41 @@ def _keep(run: Run, reading: Reading) -> bool:
     document = reading.document
     if reading.result is None:
         run.ledger.note_failed(document.document_id, document.sha256, reading.failure or "")
-        run.unread.append((document.file_name, reading.failure or ""))
+        run.unread.extend(_find_unread(run, document, reading.failure or ""))
         return False
     run.corpus.store_result(reading.result, reader_version())
     run.ledger.note_read(reading.result, reader_version())
     if reading.result.document.outcome != "unreadable":
         return True
-    run.unread.append((document.file_name, "; ".join(find_causes(reading.result))))
+    run.unread.extend(_find_unread(run, document, "; ".join(find_causes(reading.result))))
     return False
 
 
+def _find_unread(run: Run, document: Document, cause: str) -> list[tuple[str, str]]:
+    """Name and cause at each place that holds what could not be read."""
+    revision = (document.document_id, document.sha256)
+    places = [place for place in run.ledger.find_places() if (place.document_id, place.sha256) == revision]
+    return [(place.file_name, place.cause or cause) for place in places] or [(document.file_name, cause)]
+
+
 def find_results(run: Run) -> Iterator[DocumentResult]:
-    """What was read from the current revision of every document the ledger knows, of all sources."""
-    for document in run.ledger.find_current():
-        if document.reader_version is not None:
-            result = run.corpus.find_result(to_stored(run.corpus, document), document.reader_version)
+    """What was read from every document the ledger knows, of all sources.
+
+    Of each its current revision; where that could not be read, the last one that could, with a finding that says so.
+    """
+    replaced = set()
+    for revision in find_standing(run.ledger.engine):
+        result = run.corpus.find_reading(to_stored(run.corpus, revision), revision.reader_version)
+        if result is not None and result.document.outcome != "unreadable":
+            replaced.add((revision.source, revision.location))
+            yield to_standing_result(revision, result)
+    places = [place for place in run.ledger.find_places() if (place.source, place.location) not in replaced]
+    for place in {place.document_id: place for place in places}.values():
+        if place.reader_version is not None:
+            result = run.corpus.find_reading(to_stored(run.corpus, place), place.reader_version)
             if result is not None:
-                yield result
+                info = replace(result.document, file_name=place.file_name, source_url=place.source_url)
+                yield replace(result, document=info)
 
 
 def to_limits(settings: Settings) -> PublishLimits:

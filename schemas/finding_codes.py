@@ -200,22 +200,30 @@ _CODES: tuple[FindingCode, ...] = (
         "Look for the document it names; the finding holds the sentence.",
     ),
     FindingCode(
-        "total_unread", "reading", "warning",
+        "total_unread",
+        "reading",
+        "warning",
         "A printed total could not be read as an amount, so the rows above it were not checked.",
         "Look at the total on the page and add up the rows yourself.",
     ),
     FindingCode(
-        "status_unknown", "reading", "warning",
+        "status_unknown",
+        "reading",
+        "warning",
         "A column tells the decision in words nobody knows. The row was taken as granted.",
         "Look at the row. If the word means refused or granted, it can be added to the vocabulary.",
     ),
     FindingCode(
-        "recipient_repeated", "reading", "info",
+        "recipient_repeated",
+        "reading",
+        "info",
         "The recipient's cell is blank, and the name of the row above was taken.",
         "Look at the page: a blank cell mostly repeats the name above, but a name can also be withheld.",
     ),
     FindingCode(
-        "amount_column_unread", "reading", "warning",
+        "amount_column_unread",
+        "reading",
+        "warning",
         "A table has more columns of granted amounts than were read; the others are kept in `other`.",
         "Look at the table: the grants may be the sum of these columns, or one grant a column.",
     ),
@@ -255,6 +263,15 @@ _CODES: tuple[FindingCode, ...] = (
         "A record was read and then failed a check before publishing (for example an amount that is not above zero, or "
         "two records with the same place). It is withheld; the message names the check.",
         "Look at the place on the page. This usually is a fault in parlgrants: report it with the document.",
+    ),
+    FindingCode(
+        "revision_unread",
+        "publishing",
+        "warning",
+        "The source replaced the document, and the new file could not be read. What is published here is the last "
+        "revision that could be; the document may have changed since.",
+        "Open the document at its source. If it is an error page or broken, fetch it again later; what is new in it is "
+        "then published by itself.",
     ),
 )
 

@@ -106,6 +106,21 @@ def test_the_same_content_at_two_places_is_one_document(ledger: Ledger) -> None:
     assert count_states(ledger) == {"read": 2}
 
 
+@pytest.mark.parametrize("outcome", ["grants", "no_grants", "refers_elsewhere"])
+def test_a_copy_of_what_was_read_has_its_state(ledger: Ledger, outcome: Outcome) -> None:
+    ledger.note_read(make_outcome(fetch(ledger, FIRST, "same"), outcome), "0.1.0+a")
+    ledger.note_published()
+    fetch(ledger, SECOND, "same", "later")
+    assert count_states(ledger) == {"published" if outcome == "grants" else outcome: 2}
+    assert {place.reader_version for place in ledger.find_places()} == {"0.1.0+a"}
+
+
+def test_a_copy_of_what_could_not_be_read_is_still_to_be_read(ledger: Ledger) -> None:
+    ledger.note_read(make_outcome(fetch(ledger, FIRST, "same"), "unreadable"), "0.1.0+a")
+    fetch(ledger, SECOND, "same")
+    assert count_states(ledger) == {"unreadable": 1, "fetched": 1}
+
+
 def test_a_renamed_document_follows_its_new_name(ledger: Ledger) -> None:
     fetch(ledger, FIRST, "same")
     fetch(ledger, SECOND, "same")
