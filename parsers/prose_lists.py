@@ -126,12 +126,16 @@ def _is_place_behind(before: Sequence[Chunk], name: Chunk, segment: Segment) -> 
 
 
 def _read_behind(behind: Sequence[Chunk]) -> _Head:
-    """`12.500 euro aan vzw De Brug voor het project Buurtkracht`, `15.000 euro voor vzw Circolito`."""
+    """`12.500 euro aan vzw De Brug voor het project Buurtkracht`, `15.000 euro voor vzw Circolito`.
+
+    Behind `aan` a name is sure: a list of amounts «aan» something names who got them.
+    """
     said = [chunk for chunk in behind if chunk.label not in _SEPARATORS]
     labels = to_labels(said)
     named = re.match(r"n?O", labels)
     if named:
-        return _Head(said[named.end() - 1], None)
+        name = said[named.end() - 1]
+        return _Head(replace(name, strong=name.strong or labels.startswith("n")), None)
     return _Head(said[0], None) if labels.startswith("T") and said[0].strong else _Head(None, None)
 
 
