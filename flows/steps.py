@@ -178,13 +178,15 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
 
     Of each its current revision; where that could not be read, the last one that could, with a finding that says so.
     """
-    replaced = set()
+    known, replaced = run.ledger.find_places(), set()
+    current = {(place.document_id, place.sha256) for place in known}
     for revision in find_standing(run.ledger.engine):
         result = run.corpus.find_reading(to_stored(run.corpus, revision), revision.reader_version)
         if result is not None and result.document.outcome != "unreadable":
             replaced.add((revision.source, revision.location))
-            yield to_standing_result(revision, result)
-    places = [place for place in run.ledger.find_places() if (place.source, place.location) not in replaced]
+            if (revision.document_id, revision.sha256) not in current:  # else a copy of it holds its place
+                yield to_standing_result(revision, result)
+    places = [place for place in known if (place.source, place.location) not in replaced]
     for place in {place.document_id: place for place in places}.values():
         if place.reader_version is not None:
             result = run.corpus.find_reading(to_stored(run.corpus, place), place.reader_version)

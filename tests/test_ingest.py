@@ -147,6 +147,15 @@ def test_the_same_error_page_over_several_documents_takes_none_away(settings: Se
     assert not ingest(settings, folder)[1].changed
 
 
+def test_a_copy_holds_the_place_of_a_replaced_file(settings: Settings, folder: Path) -> None:
+    shutil.copy(folder / "a.pdf", folder / "copy.pdf")
+    ingest(settings, folder)
+    (folder / "a.pdf").write_text("bad page")
+    ingest(settings, folder)
+    assert find_published(settings) == {"copy.pdf": 1, "b.pdf": 2}
+    assert find_findings(settings) == []
+
+
 def test_the_standing_revision_is_read_again_like_any_other(
     settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
