@@ -24,6 +24,7 @@ Units = frozenset[Decimal]
 _NO_UNITS: Units = frozenset()
 _COUNTED: tuple[Role, ...] = ("count", "percentage", "number")  # `Leerlingen (in duizend)` says nothing of money
 _EURO = Decimal(1)
+_MILLIARD = Decimal(10) ** 9
 _CENTS = re.compile(r",[0-9]{2}(?![0-9])")
 _EURO_WORD = re.compile(currency(), re.IGNORECASE)
 
@@ -36,7 +37,7 @@ class _Declared:
     beside: Units  # over amounts that are not granted
     titles: Units  # titles over the whole table and headers of columns that hold no amounts
     totals: Units
-    groups: Units  # titles between the rows
+    groups: Units  # titles between the rows, and texts in rows (a note may run on in the last one's cell)
 
 
 def settle_unit(place: TablePlace, table: Table, texts: CellTexts) -> TablePlace:
@@ -70,7 +71,7 @@ def _check_inside(declared: _Declared, inside: Units, table: Table) -> str | Non
 def _check_outside(declared: _Declared, factor: Decimal | None, table: Table) -> str | None:
     """The text's unit, held against the headers of other amounts, bare currency signs, groups and the amounts' look."""
     headers = frozenset(unit for header, units in declared.granted for unit in units or _bare(header))
-    doubtful = find_euro_amount(table)
+    doubtful = find_euro_amount(table, factor or _EURO)
     beside = declared.beside - {_EURO} if doubtful is None else _NO_UNITS
     problem = _differ("the table and its text", headers | beside | declared.groups | {factor or _EURO})
     if problem or doubtful is None or factor is None or factor == _EURO:
@@ -112,7 +113,8 @@ def _read_declared(table: Table, texts: CellTexts) -> _Declared:
     inner = [row for index, row in alone if row not in outer]
     totals = [row for row in body if _is_total(row)]
     titles |= _units_in([*head, *outer], texts)
-    return _Declared(tuple(granted), beside, titles, _units_in(totals, texts), _units_in(inner, texts))
+    groups = _units_in(inner, texts) | _units_in([body[index] for index in data], texts) - {_EURO}
+    return _Declared(tuple(granted), beside, titles, _units_in(totals, texts), groups)
 
 
 def _header_texts(table: Table, texts: CellTexts) -> list[str]:
@@ -150,11 +152,11 @@ def _exceeds_total(table: Table) -> bool:
     return False
 
 
-def find_euro_amount(table: Table) -> str | None:
-    """The first amount that is euro by its look, whatever a text declares."""
+def find_euro_amount(table: Table, factor: Decimal = _EURO) -> str | None:
+    """The first amount that is euro by its look, or would be a milliard in the unit `factor` that a text declares."""
     body = [row for row in table.rows[table.header_rows :] if not _is_total(row)]
     amounts = (found for index in range(len(table.edges) - 1) for found in _column_amounts(body, index))
-    return next((printed for printed, amount in amounts if _looks_like_euro(printed, amount)), None)
+    return next((text for text, amount in amounts if _looks_like_euro(text, amount, factor)), None)
 
 
 def _column_amounts(rows: Sequence[Row], index: int) -> list[tuple[str, Amount]]:
@@ -169,10 +171,11 @@ def _column_amounts(rows: Sequence[Row], index: int) -> list[tuple[str, Amount]]
     return found
 
 
-def _looks_like_euro(printed: str, amount: Amount) -> bool:
+def _looks_like_euro(printed: str, amount: Amount, factor: Decimal) -> bool:
     """`€ 12.500,00`, `1.250,00`, `€ 12.500`: nobody prints thousands of euro with two of currency, cents and size.
 
     An amount with a unit word of its own (`1,2 miljoen euro`) says nothing of the others.
     """
+    too_large = factor > _EURO and amount.value_eur * factor >= _MILLIARD
     signs = (amount.has_currency, bool(_CENTS.search(printed)), abs(amount.value_eur) >= 1000)
-    return sum(signs) > 1 and not any(char.isalpha() for char in _EURO_WORD.sub("", printed))
+    return (too_large or sum(signs) > 1) and not any(char.isalpha() for char in _EURO_WORD.sub("", printed))

@@ -68,7 +68,14 @@ def test_a_total_in_thousands_under_amounts_in_euro_is_unclear() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["* bedragen in duizend euro", "Bedragen in duizend euro.", IN_THOUSANDS, "Noot: alle bedragen in k€"]
+    "note",
+    [
+        "* bedragen in duizend euro",
+        "Bedragen in duizend euro.",
+        IN_THOUSANDS,
+        "Noot: alle bedragen in k€",
+        "Deze bedragen zijn in duizend euro.",
+    ],
 )
 def test_a_note_under_the_table(note: str) -> None:
     assert amounts(read([HEADER, *ROWS], notes=(note,))) == THOUSANDS
@@ -86,6 +93,16 @@ def test_amounts_that_look_like_euro_under_a_text_in_thousands_are_unclear(print
     rows = [HEADER, ["Vzw Aap", printed], ["Vzw Noot", printed]]
     assert is_unclear(read(rows, "De bedragen zijn uitgedrukt in duizend euro. " + LEAD))
     assert is_unclear(read(rows, notes=("* bedragen in duizend euro",)))
+
+
+def test_a_note_that_runs_on_from_an_unruled_table_is_never_lost() -> None:
+    rows = [HEADER, ["Vzw Aap", "100,5"], ["Vzw Noot", "250,5"], ["Vzw Mies", "1.250,0"]]
+    assert is_unclear(read(rows, notes=("* bedragen in duizend euro",), style=[]))
+
+
+def test_a_text_that_would_make_grants_of_milliards_speaks_of_something_else() -> None:
+    rows = [HEADER, ["Vzw Aap", "12.500"], ["Vzw Noot", "10.000"]]
+    assert is_unclear(read(rows, f"Het totale budget (in miljoen euro) is 3. {LEAD}"))
 
 
 def test_an_amount_with_its_own_unit_word_contradicts_nothing() -> None:
