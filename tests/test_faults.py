@@ -115,3 +115,25 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
         130,
         ["stopped; nothing is left half-written, the same command starts anew"],
     )
+
+
+def test_ctrl_c_ends_what_does_not_want_to_end() -> None:
+    code = """
+import os, signal, time
+from flows.commands.faults import stopping_within
+with stopping_within(0.2):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    finally:
+        time.sleep(60)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=SAMPLES.parent.parent,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.startswith("stopped; nothing is left half-written")

@@ -7,3 +7,4 @@ EXIT_USAGE = 2
 EXIT_UNREAD = 3
 EXIT_IMPLAUSIBLE = 4
 EXIT_INTERRUPTED = 130
+INTERRUPTED = "stopped; nothing is left half-written, the same command starts anew"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from flows.commands import EXIT_FAULT, EXIT_INTERRUPTED
+from flows.commands import EXIT_FAULT, EXIT_INTERRUPTED, INTERRUPTED
 from flows.commands.output import OutputClosed, warn
 
 
@@ -16,7 +20,7 @@ def tell(error: OSError | KeyboardInterrupt) -> int:
         _let_go_of_output()
         return 0
     if isinstance(error, KeyboardInterrupt):
-        warn("stopped; nothing is left half-written, the same command starts anew")
+        warn(INTERRUPTED)
         return EXIT_INTERRUPTED
     if error.errno is None:
         raise error
@@ -24,6 +28,31 @@ def tell(error: OSError | KeyboardInterrupt) -> int:
     warn(f"{where}{error.strerror}; check the path, its rights and the space on the disk")
     _let_go_of_output()
     return EXIT_FAULT
+
+
+@contextmanager
+def stopping_within(seconds: float) -> Iterator[None]:
+    """Let Ctrl-C end the command after this time at the latest.
+
+    It ends Prefect's server too, and Prefect would go on asking that server for minutes.
+    """
+
+    def stop(*_: object) -> None:
+        timer = threading.Timer(seconds, _leave)
+        timer.daemon = True
+        timer.start()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _leave() -> None:
+    warn(INTERRUPTED)
+    os._exit(EXIT_INTERRUPTED)
 
 
 def _let_go_of_output() -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from flows.commands import EXIT_FAULT, EXIT_IMPLAUSIBLE, EXIT_UNREAD, EXIT_USAGE
 from flows.commands.environment import read_settings
+from flows.commands.faults import stopping_within
 from flows.commands.output import warn, write_data
 from flows.corpus import naming
 from flows.settings import Settings
@@ -17,6 +18,8 @@ from flows.sources.file_names import to_text as to_name
 from flows.sources.folder import FolderSource
 from flows.sources.registry import UnknownSource, open_source
 from flows.summary import RunSummary, to_text
+
+_PATIENCE = 5  # seconds, for the ledger to note the end
 
 
 def run_ingest(source: str, since: date | None) -> int:
@@ -60,7 +63,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     for folder in (settings.corpus, settings.outputs):  # now, and not after an hour of reading
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        with naming(f"{settings.corpus} or {settings.outputs}"):
+        with stopping_within(_PATIENCE), naming(f"{settings.corpus} or {settings.outputs}"):
             summary = flow()
     except ImplausibleDataset as error:
         warn(f"nothing published: {error}")
