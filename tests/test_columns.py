@@ -75,3 +75,10 @@ def test_the_unit_of_the_sentence_decides_what_is_an_amount() -> None:
 def test_a_municipality_beside_a_count(counted: str, grants: int) -> None:
     rows = [["Gemeente", counted, "Subsidie"], ["Genk", "12", "1.000 €"], ["Hasselt", "3", "2.000 €"]]
     assert len(read(rows).grants) == grants
+
+
+def test_a_first_row_with_a_small_amount_is_no_header() -> None:
+    result = read([["Vzw Aap", "100 €"], ["Vzw Noot", "2.500 €"], ["Vzw Mies", "3.500 €"], ["Vzw Wim", "4.500 €"]])
+    bare = read([["Organisatie", "Bedrag"], ["Vzw Aap", "100"], ["Vzw Noot", "2.500"], ["Vzw Mies", "3.500"]])
+    assert [grant.organisation for grant in result.grants] == ["Vzw Aap", "Vzw Noot", "Vzw Mies", "Vzw Wim"]
+    assert [grant.organisation for grant in bare.grants] == ["Vzw Aap", "Vzw Noot", "Vzw Mies"]

@@ -79,7 +79,11 @@ def find_gutters(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Gut
 
     A gap between two header words that the lines below do not keep open parts no columns.
     """
-    found = [_find_valley(left, right, lines) for left, right in pairwise(spans)]
+    starts = [*(span[0] for span in spans[2:]), float("inf")]
+    found: list[Gutter] = []
+    for (left, right), following in zip(pairwise(spans), starts, strict=True):
+        before = found[-1].middle if found else float("-inf")
+        found.append(_find_valley(left, right, (before, following), lines))
     if len(lines) < 3:
         return tuple(found)
     return tuple(gutter for gutter in found if _crossed_share(gutter, lines) <= _MOST_CROSSED) or tuple(found[:1])
@@ -91,19 +95,22 @@ def _crossed_share(gutter: Gutter, lines: Sequence[SplitLine]) -> float:
     return min(sum(crossed[:count]) / len(crossed[:count]) for count in (6, 20))
 
 
-def _find_valley(left: Span, right: Span, lines: Sequence[SplitLine]) -> Gutter:
+def _find_valley(left: Span, right: Span, around: Span, lines: Sequence[SplitLine]) -> Gutter:
     """The widest of the emptiest strips between two header words that has text on both sides: `Bedrag` may stand left
-    over amounts on the right, with room between."""
+    over amounts on the right, with room between.
+
+    `around`: where the gutter before these two lies, and where the header behind them starts.
+    """
     counts = _count(left[1], right[0], lines)
     lowest = min(counts)
     strips = _strips([count <= lowest + 1e-9 for count in counts])
     gutters = [_to_gutter(left[1] + s * _STEP, min(right[0], left[1] + e * _STEP)) for s, e in strips]
-    return max(gutters, key=lambda g: (_is_between(g, left[0], right[1], lines), g.x1 - g.x0))
+    return max(gutters, key=lambda g: (_is_between(g, *around, lines), g.x1 - g.x0))
 
 
 def _is_between(gutter: Gutter, left: float, right: float, lines: Sequence[SplitLine]) -> bool:
-    """Whether text stands on both sides, under the headers from `left` to `right`, on a part of the lines that hold
-    more than one text: a row has one line of its year beside many lines of its description."""
+    """Whether text stands on both sides, between `left` and `right`, on a part of the lines that hold more than one
+    text: a row has one line of its year beside many lines of its description."""
     boxes = [[word.box for word in line.line.words] for line in lines if len(line.segments) > 1]
     before = sum(any(left < box.x1 <= gutter.middle for box in line) for line in boxes)
     after = sum(any(gutter.middle <= box.x0 < right for box in line) for line in boxes)

@@ -113,7 +113,15 @@ def _stands_over_amounts(row: Row, below: Sequence[Row]) -> bool:
     """Words over a column of nothing but amounts, in a row that fills all columns: header words nobody knows yet."""
     if len(below) < 2 or is_full_width(row) or not all(cell.lines for cell in row.cells):
         return False
-    return any(_share_of_amounts(below, column) >= 0.8 for column in range(len(row.cells)))
+    return any(
+        _share_of_amounts(below, column) >= 0.8 and _is_word(_squeezed(row.cells[column]))
+        for column in range(len(row.cells))
+    )
+
+
+def _is_word(text: str) -> bool:
+    """No bare number: `Vzw Aap | 100` over larger amounts is a row."""
+    return _is_year(text) or any(char.isalpha() for char in text)
 
 
 def _share_of_amounts(rows: Sequence[Row], column: int) -> float:
