@@ -87,7 +87,7 @@ def _speaks_of_grants(columns: Sequence[Column], place: TablePlace, question: Qu
     words = [row["words"] for row in load_words("grant_words")]
     asked = " ".join([question.title or "", *(item.text for item in question.items)])
     texts = fold(" ".join([place.sentence, asked, *(column.header for column in columns)]))
-    return any(f" {word}" in f" {texts}" for word in map(fold, words))
+    return any(word in texts for word in map(fold, words))
 
 
 def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | None:
