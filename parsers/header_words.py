@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
+from parsers.header_modifiers import find_bracket_modifier, find_modifier
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Role
 
 LANGUAGES = ("nl", "fr", "de", "en")
 """Answers are Dutch, but their annexes and the lists they quote may be headed in another language."""
 
+_COMPOUNDING = ("nl", "de")
 _SHORTEST_HEAD = 4  # letters; a shorter end of a compound (`uur`, `nr`) says too little
+_GRANTED: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,28 @@ class RoleClaim:
 def match_header(header: str) -> tuple[RoleClaim, ...]:
     """The roles a header claims, surest first; empty for words we do not know.
 
-    Looked for in this order, and the first that gives any claim counts: the whole header; the header without brackets,
-    years, units and little words; known phrases in it; the head of a compound, which stands last in
-    Dutch (`Projectbeschrijving` is a `beschrijving`).
+    Looked for in this order, and the first that gives any claim counts: the whole header; the header without brackets
+    and years, then also without units and little words; known phrases in it; the head of a compound, which stands last
+    in Dutch (`Projectbeschrijving` is a `beschrijving`). Where the vocabulary does not list the header as a whole, its
+    other words may say that an amount is no grant (`Geweigerd bedrag`, `Restsubsidie`, `Bedrag (gevraagd)`).
     """
     whole = fold(header)
-    bare = _bare(whole)
-    claims = _claims(whole, 0) or _claims(bare, 0) or _claims_of_phrase(bare) or _claims_of_head(bare)
+    plain = _plain(whole)
+    bare = " ".join(word for word in plain.split() if word not in _little_words())
+    claims = _claims(whole, 0)
+    if not claims and (listed := _claims(plain, 0) or _claims(bare, 0)):
+        claims = _to_modified(listed, find_bracket_modifier(whole))
+    if not claims:
+        claims = _claims_of_phrase(bare) or _claims_of_head(bare)
+        claims = _to_modified(claims, find_bracket_modifier(whole) or find_modifier(whole))
     return tuple(sorted(claims, key=lambda claim: claim.rank))
+
+
+def _to_modified(claims: tuple[RoleClaim, ...], role: Role | None) -> tuple[RoleClaim, ...]:
+    """A granted amount becomes what the words beside it say; other claims stay."""
+    if role is None:
+        return claims
+    return tuple(replace(claim, role=role) if claim.role in _GRANTED else claim for claim in claims)
 
 
 @cache
@@ -75,11 +92,10 @@ def _little_words() -> frozenset[str]:
     return frozenset(fold(row["words"]) for row in load_words("header_fillers"))
 
 
-def _bare(folded: str) -> str:
-    """Without what stands in brackets, years, numbers, currency, units and little words."""
+def _plain(folded: str) -> str:
+    """Without what stands in brackets, years, numbers, currency signs and punctuation."""
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", folded)
-    text = re.sub(r"[^\w\s'&%]|\bx\s*[\d.]+\b|\b\d[\d.]*\b", " ", text)
-    return " ".join(word for word in text.split() if word not in _little_words())
+    return " ".join(re.sub(r"[^\w\s'&%]|\bx\s*[\d.]+\b|\b\d[\d.]*\b", " ", text).split())
 
 
 def _claims(words: str, weaker: int) -> tuple[RoleClaim, ...]:
@@ -98,9 +114,17 @@ def _claims_of_phrase(bare: str) -> tuple[RoleClaim, ...]:
 
 
 def _claims_of_head(bare: str) -> tuple[RoleClaim, ...]:
-    heads = [word for word in _phrases_by_length() if len(word) >= _SHORTEST_HEAD and " " not in word]
     for word in bare.split():
-        head = next((head for head in heads if word.endswith(head)), None)
+        head = next((head for head in _heads() if word.endswith(head)), None)
         if head:
             return _claims(head, 4)
     return ()
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Words that a compound may end with, the longest first; French and English write none (`Capacity` is no city)."""
+    words = {fold(row["words"]) for language in _COMPOUNDING for row in load_words("headers", language)}
+    return tuple(
+        word for word in _phrases_by_length() if word in words and len(word) >= _SHORTEST_HEAD and " " not in word
+    )
