@@ -18,6 +18,8 @@ SAMPLE = SAMPLES / "sv-162-2021-02-02.pdf"
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
 FULL = Path("/dev/full")
 
+pytestmark = pytest.mark.slow  # each starts the whole command
+
 
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
