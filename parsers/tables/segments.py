@@ -90,4 +90,3 @@ def is_key(segment: TextLine) -> bool:
     except ValueError:
         return False
     return True
-
