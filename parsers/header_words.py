@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from parsers.header_modifiers import find_bracket_modifier, find_modifier
@@ -28,6 +28,7 @@ class RoleClaim:
     rank: int
 
 
+@lru_cache(maxsize=4096)
 def match_header(header: str) -> tuple[RoleClaim, ...]:
     """The roles a header claims, surest first; empty for words we do not know.
 
@@ -105,12 +106,24 @@ def _claims(words: str, weaker: int) -> tuple[RoleClaim, ...]:
 def _claims_of_phrase(bare: str) -> tuple[RoleClaim, ...]:
     """Phrases within the header: the one of most words, of equal ones the first (`Inhoud van het project` is content).
     The others claim behind it."""
-    padded = f" {bare} "
-    found = [(len(phrase.split()), padded.find(f" {phrase} "), phrase) for phrase in _phrases_by_length()]
-    present = sorted((-words, at, phrase) for words, at, phrase in found if at >= 0)
+    words = bare.split()
+    present = sorted(
+        (-len(phrase), at, " ".join(phrase))
+        for at, word in enumerate(words)
+        for phrase in _phrases_by_first_word().get(word, ())
+        if tuple(words[at : at + len(phrase)]) == phrase
+    )
     return tuple(
         claim for order, (_, _, phrase) in enumerate(present) for claim in _claims(phrase, 3 if order == 0 else 5)
     )
+
+
+@cache
+def _phrases_by_first_word() -> Mapping[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in map(str.split, _vocabulary()):
+        found.setdefault(phrase[0], []).append(tuple(phrase))
+    return found
 
 
 def _claims_of_head(bare: str) -> tuple[RoleClaim, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from parsers.lexicon import words_of
 from parsers.vocabulary import fold, load_words
 
 
+@lru_cache(maxsize=8192)
 def find_row_label(printed: str) -> str | None:
     """The label whose words start the text (`Totaal 2020` -> `total`), or None.
 
@@ -25,11 +27,9 @@ def _match(folded: str) -> str | None:
         return None  # `Totaal Theater vzw`, `Reserve Natuur vzw`: a name
     if text.endswith(" totaal"):
         return "total"
-    for words, label, alone in _labels():
-        follows = r"(?=[^a-z]*$)" if alone else r"(?=[\s:.(\d/€])"
-        if text == words or (words[-1:].isalpha() and re.match(re.escape(words) + follows, text)):
-            return label
-    return None
+    first = re.match(r"[a-z]*", text)
+    known = _labels_by_first_word().get(first[0] if first else "", ())
+    return next((label for pattern, label in known if pattern.match(text)), None)
 
 
 def names_refusal(printed: str) -> bool:
@@ -47,8 +47,15 @@ def _phrases(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _labels() -> tuple[tuple[str, str, bool], ...]:
+def _labels_by_first_word() -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
+    """Patterns of the labels, the longest words first, by the first word of a cell's text; `""` for marks (`″`)."""
     rows = [
         (fold(row["words"]) or row["words"], row["label"], row["alone"] == "yes") for row in load_words("row_labels")
     ]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for words, label, alone in sorted(rows, key=lambda row: -len(row[0])):
+        first = re.match(r"[a-z]*", words)
+        follows = r"(?=[^a-z]*$)" if alone else r"(?=[\s:.(\d/€]|$)"
+        pattern = re.compile(re.escape(words) + (follows if words[-1:].isalpha() else "$"))
+        found.setdefault(first[0] if first else "", []).append((pattern, label))
+    return found
