@@ -2,91 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from made_results import make_result
+from made_runs import ROOT, SAMPLE, find_published, ingest
 
 from flows import steps
-from flows.corpus import StoredDocument, read_stored
-from flows.ledger_reports import count_states, find_failed, find_runs, find_unfetched
+from flows.ledger_reports import count_states, find_runs, find_unfetched
 from flows.publish import ImplausibleDataset
-from flows.reader_version import reader_version
 from flows.settings import Settings
 from flows.sources import DocumentRef, SourceError, TemporaryFailure
 from flows.sources.folder import FolderSource
-from flows.standing import find_standing
 from flows.summary import RunSummary, VerdictCounts, to_euro, to_markdown, to_text
-from flows.workers import Reading, ReadLimits
-from schemas.findings import Finding
-from schemas.releases import Published
-from schemas.results import DocumentResult, SourceDocument
-
-ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "corpus/samples/sv-162-2021-02-02.pdf"
-
-
-def read_made_up(documents: Sequence[StoredDocument], limits: ReadLimits) -> Iterator[Reading]:
-    """Reads `2 grants` as two grants, and `bad` not at all."""
-    assert limits.start_method == "forkserver"
-    for document in documents:
-        word, *_ = read_stored(document).content.decode().split()
-        yield Reading(document, make_read(document, int(word) if word.isdigit() else None), None)
-
-
-def make_read(document: StoredDocument, grants: int | None) -> DocumentResult:
-    made = make_result(document.document_id, grants or 0)
-    info = replace(made.document, sha256=document.sha256, file_name=document.file_name, reader_version=reader_version())
-    own = tuple(replace(grant, document_sha256=document.sha256) for grant in made.grants)
-    if grants is not None:
-        return replace(made, document=info, grants=own)
-    error = Finding("not_a_pdf", "error", None, None, None, "is no PDF; fetch it again")
-    return replace(made, document=replace(info, outcome="unreadable"), tables=(), findings=(error,))
-
-
-@pytest.fixture(autouse=True)
-def _made_up_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "read_documents", read_made_up)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(corpus=tmp_path / "corpus", outputs=tmp_path / "outputs")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "answers"
-    folder.mkdir()
-    (folder / "a.pdf").write_text("1 grant")
-    (folder / "b.pdf").write_text("2 grants")
-    return folder
-
-
-def ingest(settings: Settings, folder: Path) -> tuple[list[str], Published]:
-    """The flow's steps; gives the files read and what was published."""
-    source = FolderSource(folder)
-    with steps.open_run("ingest", settings) as run:
-        refs = list(source.discover(None))
-        run.ledger.note_discovered(refs)
-        steps.fetch_documents(run, source, refs)
-        run.ledger.note_moved(refs)
-        due = steps.find_due(run)
-        steps.read_batch(run, due)
-        return [document.file_name for document in due], steps.publish_results(run, "folder:x", steps.find_results(run))
-
-
-def find_published(settings: Settings) -> dict[str, int]:
-    rows = [json.loads(line) for line in (settings.outputs / "latest/documents.jsonl").read_text().splitlines()]
-    return {row["file_name"]: row["grants"] for row in rows}
+from schemas.results import SourceDocument
 
 
 def test_a_second_ingest_reads_nothing_and_publishes_nothing(settings: Settings, folder: Path) -> None:
@@ -103,102 +37,6 @@ def test_replaced_content_takes_the_place_of_the_old(settings: Settings, folder:
     assert (read, published.changed) == (["a.pdf"], True)
     assert find_published(settings) == {"a.pdf": 3, "b.pdf": 2}
     assert len(list((settings.corpus / "documents").rglob("*.pdf"))) == 3
-
-
-def find_findings(settings: Settings) -> list[tuple[str, str]]:
-    rows = [json.loads(line) for line in (settings.outputs / "latest/findings.jsonl").read_text().splitlines()]
-    return [(row["code"], row["message"]) for row in rows if row["code"] not in ("column_unmapped",)]
-
-
-def test_an_unreadable_revision_leaves_the_last_readable_one_published(settings: Settings, folder: Path) -> None:
-    ingest(settings, folder)
-    (folder / "a.pdf").write_text("bad page")
-    ingest(settings, folder)
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
-    ((code, message),) = find_findings(settings)
-    assert code == "revision_unread"
-    assert message.endswith("could not be read: is no PDF; fetch it again")
-    with steps.open_run("reprocess", settings) as run:
-        cause = "is no PDF; fetch it again; the last revision that could be read stays published"
-        assert [row["cause"] for row in find_failed(run.ledger)] == [cause]
-        steps.read_batch(run, steps.find_stored(run, "all"))
-        assert run.unread == [("a.pdf", cause)]
-    assert not ingest(settings, folder)[1].changed
-    (folder / "a.pdf").write_text("another bad page")
-    ingest(settings, folder)
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
-    (folder / "a.pdf").write_text("3 grants")
-    ingest(settings, folder)
-    assert find_published(settings) == {"a.pdf": 3, "b.pdf": 2}
-    assert find_findings(settings) == []
-
-
-def test_the_same_error_page_over_several_documents_takes_none_away(settings: Settings, folder: Path) -> None:
-    (folder / "c.pdf").write_text("bad page")
-    ingest(settings, folder)
-    for name in ("a.pdf", "b.pdf"):
-        (folder / name).write_text("bad page")
-    ingest(settings, folder)
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2, "c.pdf": 0}
-    with steps.open_run("reprocess", settings) as run:
-        assert count_states(run.ledger) == {"unreadable": 3}
-        assert sum(len(result.grants) for result in steps.find_results(run)) == 3
-    (folder / "b.pdf").unlink()
-    assert not ingest(settings, folder)[1].changed
-
-
-def test_a_copy_holds_the_place_of_a_replaced_file(settings: Settings, folder: Path) -> None:
-    shutil.copy(folder / "a.pdf", folder / "copy.pdf")
-    ingest(settings, folder)
-    (folder / "a.pdf").write_text("bad page")
-    ingest(settings, folder)
-    assert find_published(settings) == {"copy.pdf": 1, "b.pdf": 2}
-    assert find_findings(settings) == []
-
-
-def test_the_standing_revision_is_read_again_like_any_other(
-    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ingest(settings, folder)
-    (folder / "a.pdf").write_text("bad page")
-    ingest(settings, folder)
-    shutil.rmtree(settings.corpus / "results")
-    read, published = ingest(settings, folder)
-    assert (sorted(read), published.changed) == (["a.pdf", "a.pdf", "b.pdf"], False)
-    monkeypatch.setattr(steps, "reader_version", lambda: "0.2.0+ffffffff")
-    with steps.open_run("reprocess", settings) as run:
-        steps.read_batch(run, steps.find_stored(run, "changed"))
-        assert {revision.reader_version for revision in find_standing(run.ledger.engine)} == {"0.2.0+ffffffff"}
-        assert sum(len(result.grants) for result in steps.find_results(run)) == 3
-
-
-def test_a_copy_under_a_second_name_is_published_too(settings: Settings, folder: Path) -> None:
-    ingest(settings, folder)
-    for name in ("a copy.pdf", "z.pdf"):
-        shutil.copy(folder / "a.pdf", folder / name)
-    ingest(settings, folder)
-    with steps.open_run("reprocess", settings) as run:
-        assert count_states(run.ledger) == {"published": 4}
-
-
-def test_a_name_that_is_no_utf_8_hurts_nobody(settings: Settings, folder: Path) -> None:
-    (folder / os.fsdecode(b"b\xe9.pdf")).write_text("4 grants")
-    ingest(settings, folder)
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2, r"b\xe9.pdf": 4}
-
-
-def test_a_renamed_file_stays_one_document(settings: Settings, folder: Path) -> None:
-    ingest(settings, folder)
-    (folder / "a.pdf").rename(folder / "z.pdf")
-    ingest(settings, folder)
-    assert find_published(settings) == {"b.pdf": 2, "z.pdf": 1}
-
-
-def test_a_file_that_vanished_stays_published(settings: Settings, folder: Path) -> None:
-    ingest(settings, folder)
-    (folder / "a.pdf").unlink()
-    assert not ingest(settings, folder)[1].changed
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
 
 
 def test_the_dataset_holds_the_documents_of_all_sources(settings: Settings, folder: Path, tmp_path: Path) -> None:
