@@ -16,7 +16,7 @@ from parsers.grant_tables import TableResult, read_table
 from parsers.pages import DamagedPdf, read_pages
 from parsers.prose import ProseResult, TablesRead, read_prose
 from parsers.report import to_finding
-from parsers.sections import read_outline
+from parsers.sections import names_answer, read_outline
 from parsers.tables.choose import read_grids
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
@@ -138,7 +138,7 @@ def _check_answer(reading: DocumentReading) -> list[Finding]:
         refers_to = outline.answer.refers_to
         return [to_finding("refers_elsewhere", f"the answer points elsewhere: {refers_to}", None, refers_to)]
     sections = {section.kind for section in outline.sections}
-    if "answer" in sections or any(result.report.rows for result in reading.results):
+    if "answer" in sections or any(result.report.rows for result in reading.results) or names_answer(reading.pages):
         return []
     message = "no answer stands in this PDF: no heading ANTWOORD and no table; check that it is the right file"
     return [to_finding("no_answer", message)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.geometry import line_text
 from parsers.heading_checks import check_headings_agree, check_single_question
 from parsers.heading_words import HeadingWords, is_lone, read_heading_words
 from parsers.headings import Heading, find_headings, find_printed_year
 from parsers.lines import PrintedLine, find_right, to_printed_lines
 from parsers.outline_text import DocumentText, read_answer, read_question
 from parsers.text import read_document_words
+from parsers.vocabulary import fold
 from schemas.pages import Box, Page
 from schemas.questions import Answer, AnswerItem, Outline, Question, Section, SectionKind
 
@@ -66,6 +68,14 @@ def find_section(outline: Outline, page: int, top: float) -> Section:
         raise LookupError("this outline has no sections: the document has no pages with text")
     begun = [section for section in outline.sections if (section.page, section.top) <= (page, top + _SAME_LINE)]
     return begun[-1] if begun else outline.sections[0]
+
+
+def names_answer(pages: Sequence[Page], language: str = "nl") -> bool:
+    """Whether a line is the heading of an answer and a number at most: other parliaments print question and answer in
+    turns (`Antwoord 1`), which this outline does not follow."""
+    heading = read_heading_words(language).lone_answer
+    texts = (fold(line_text(line)).rstrip("0123456789,. ") for page in pages for line in page.lines)
+    return any(heading.fullmatch(text.replace(" ", "")) for text in texts)
 
 
 def find_answer_item(answer: Answer, page: int, top: float) -> AnswerItem | None:

@@ -98,3 +98,19 @@ def test_the_document_is_named_by_its_content() -> None:
     assert result.document.document_id == source.document_id == f"sha256-{source.sha256[:12]}"
     assert {grant.grant_id for grant in result.grants} == {f"{source.document_id}:{g.place}" for g in result.grants}
     assert all(grant.document_sha256 == source.sha256 for grant in result.grants)
+
+
+def test_answers_in_turns_with_questions_are_an_answer_without_grants() -> None:
+    lines = [
+        "Vragen van het lid Jansen",
+        "Vraag 1",
+        "Kent u dit bericht?",
+        "Antwoord 1",
+        "Ja.",
+        "Vraag 2",
+        "Wat nu?",
+        "Antwoord 2",
+    ]
+    result = read_content(print_flow([to_paragraph(line) for line in lines]))
+    assert result.document.outcome == "no_grants"
+    assert result.grants == ()
