@@ -108,6 +108,8 @@ def put_in_place(draft: Path, note: ReleaseNote, outputs: Path) -> Path:
     _sync(draft)
     finished = note.run.finished_at.astimezone(UTC)
     release = outputs / "releases" / f"{finished:%Y%m%dT%H%M%S.%fZ}-{note.content_sha256[:8]}"
+    if release.exists():  # of the same time and content: a run was killed before it moved the link there
+        _remove(release)
     os.rename(draft, release)
     _sync(release.parent)
     (outputs / ".latest").symlink_to(release.relative_to(outputs))
@@ -120,10 +122,14 @@ def remove_old(outputs: Path, latest: Path, kept: int) -> None:
     """Remove the oldest releases, so that this many stay beside the latest."""
     others = sorted(path for path in (outputs / "releases").iterdir() if path.name != latest.name)
     for old in others[: max(0, len(others) - kept)]:
-        # Renamed first: killed in the middle, no half release stays under a release's name.
-        leftover = old.with_name(f"{_DRAFT}{old.name}")
-        os.rename(old, leftover)
-        shutil.rmtree(leftover)
+        _remove(old)
+
+
+def _remove(release: Path) -> None:
+    """Renamed first: killed in the middle, no half release stays under a release's name."""
+    leftover = release.with_name(f"{_DRAFT}{release.name}")
+    os.rename(release, leftover)
+    shutil.rmtree(leftover)
 
 
 def _sync(path: Path) -> None:

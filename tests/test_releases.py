@@ -116,6 +116,16 @@ def test_a_publish_killed_at_a_random_moment_leaves_latest_whole(tmp_path: Path)
     assert_cleared_up(tmp_path)
 
 
+def test_a_release_left_without_its_link_gives_way_to_the_same_one(tmp_path: Path) -> None:
+    """A run killed between its last two steps, then taken up at the same second with the same content."""
+    publish_at(0, SMALL, tmp_path)
+    left = publish_at(1, LARGE, tmp_path).folder
+    (tmp_path / "latest").unlink()
+    (tmp_path / "latest").symlink_to(next(p for p in (tmp_path / "releases").iterdir() if p.name != left.name))
+    assert publish_at(1, LARGE, tmp_path).folder.name == left.name
+    assert_whole(tmp_path)
+
+
 def test_an_interrupted_publish_clears_up_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
