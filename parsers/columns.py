@@ -19,15 +19,13 @@ from parsers.column_content import (
     share,
 )
 from parsers.dates import find_only_year
-from parsers.header_words import RoleClaim, match_header
+from parsers.header_words import GRANTED_ROLES, RoleClaim, match_header
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_printed
 from parsers.units import find_unit
 from schemas.columns import Column, Role
 from schemas.tables import Row, Table
 
-GRANTED_ROLES: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
-"""In this order: where several are printed, awarded goes before committed before paid."""
 AMOUNT_ROLES: tuple[Role, ...] = (
     "amount_awarded",
     "amount_committed",

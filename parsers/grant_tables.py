@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.amounts import find_amounts
-from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES, find_columns, names_granted_amount
+from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
-from parsers.header_words import match_header
+from parsers.header_words import GRANTED_ROLES, match_header
 from parsers.report import to_finding
 from parsers.row_words import names_refusal
 from parsers.rows import find_kind, find_recipient_column, read_rows

@@ -17,7 +17,8 @@ LANGUAGES = ("nl", "fr", "de", "en")
 
 _COMPOUNDING = ("nl", "de")
 _SHORTEST_HEAD = 4  # letters; a shorter end of a compound (`uur`, `nr`) says too little
-_GRANTED: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
+GRANTED_ROLES: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
+"""In this order: where several are printed, awarded goes before committed before paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _to_modified(claims: tuple[RoleClaim, ...], role: Role | None) -> tuple[Role
     """A granted amount becomes what the words beside it say; other claims stay."""
     if role is None:
         return claims
-    return tuple(replace(claim, role=role) if claim.role in _GRANTED else claim for claim in claims)
+    return tuple(replace(claim, role=role) if claim.role in GRANTED_ROLES else claim for claim in claims)
 
 
 @cache

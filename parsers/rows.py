@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from parsers.amounts import find_amounts, is_no_amount
-from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES
+from parsers.columns import AMOUNT_ROLES
 from parsers.dates import find_years
+from parsers.header_words import GRANTED_ROLES
 from parsers.hidden_totals import find_hidden_total
 from parsers.places import cell_spot
 from parsers.report import to_finding

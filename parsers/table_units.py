@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from parsers.amount_patterns import currency
 from parsers.amounts import Amount, parse_amount
-from parsers.columns import AMOUNT_ROLES, GRANTED_ROLES
+from parsers.columns import AMOUNT_ROLES
 from parsers.dates import find_only_year
-from parsers.header_words import match_header
+from parsers.header_words import GRANTED_ROLES, match_header
 from parsers.row_words import find_row_label
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_full_width, to_printed
