@@ -20,7 +20,7 @@ from flows.document import read_document
 from schemas.grants import GrantRecord
 from schemas.results import SourceDocument
 
-LAYOUTS = Path(__file__).resolve().parent.parent / "corpus" / "layouts"
+LAYOUTS = Path(__file__).resolve().parent.parent / "corpus" / "samples" / "layouts"
 KEY = ("organisation", "amount_eur", "year")
 
 Grant = dict[str, Any]
