@@ -12,7 +12,7 @@ from parsers.geometry import centre, overlap, to_box, to_lines
 from parsers.tables.gutters import Gutter, is_crossed
 from parsers.tables.region_ends import fits
 from parsers.tables.regions import Part, Region, find_regions
-from parsers.tables.row_breaks import Lines, RowBreaks, find_row_breaks
+from parsers.tables.row_breaks import Lines, RowBreaks, RowRule, find_row_breaks
 from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
 from parsers.tables.sheets import to_sheets
@@ -22,19 +22,22 @@ from schemas.tables import Cell, Grid, Row
 _MOST_OF_WIDTH = 0.6  # share of the table's width that rules at one height must cover to part rows
 
 
-def read_aligned(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]]) -> tuple[Grid, ...]:
+def read_aligned(
+    pages: Sequence[Page], taken: Mapping[int, Sequence[Box]], rows_by: RowRule | None = None
+) -> tuple[Grid, ...]:
     """The tables on these pages outside the boxes taken by another reader (page number, from 1 -> boxes in points).
 
     One grid for each page part, in order; the parts of one table have the same `edges`. A row that the page's end cuts
     is two rows with blank cells, and a header printed again is a row again: joining is for `parsers.tables.stitch`.
+    `rows_by` says what parts the rows, where the lines themselves shall not decide.
     """
-    return tuple(grid for region in find_regions(to_sheets(pages, taken)) for grid in _to_grids(region))
+    return tuple(grid for region in find_regions(to_sheets(pages, taken)) for grid in _to_grids(region, rows_by))
 
 
-def _to_grids(region: Region) -> list[Grid]:
+def _to_grids(region: Region, rows_by: RowRule | None) -> list[Grid]:
     flow = RowFlow([part.body for part in region.parts], region.gutters)
     rules = [_find_row_rules(part) for part in region.parts]
-    found = find_row_breaks([part.body for part in region.parts], rules, flow)
+    found = find_row_breaks([part.body for part in region.parts], rules, flow, rows_by)
     edges = _find_edges(region)
     evidence = _to_evidence(region, found)
     return [

@@ -13,6 +13,7 @@ from parsers.tables.segments import SplitLine
 from schemas.pages import Rule
 
 Breaks = Literal["rules", "gaps", "key"]
+RowRule = Literal["rules", "gaps", "top", "middle", "bottom"]
 Lines = list[SplitLine]
 
 _CLEARLY = 0.15  # of a line's height: so much wider than the gap between wrapped lines is a gap between rows
@@ -31,17 +32,25 @@ class RowBreaks:
     alignment: Alignment | None
 
 
-def find_row_breaks(parts: Sequence[Sequence[SplitLine]], rules: Sequence[Sequence[Rule]], flow: RowFlow) -> RowBreaks:
-    """Cuts each part's lines into rows; `rules` are the horizontal rules across the table on the part's page."""
+def find_row_breaks(
+    parts: Sequence[Sequence[SplitLine]],
+    rules: Sequence[Sequence[Rule]],
+    flow: RowFlow,
+    rows_by: RowRule | None = None,
+) -> RowBreaks:
+    """Cuts each part's lines into rows; `rules` are the horizontal rules across the table on the part's page.
+
+    `rows_by` says what parts the rows (the last three: where the amounts stand in them); None lets the lines decide.
+    """
     strips = [_cut_at_rules(part, of_page) for part, of_page in zip(parts, rules, strict=True)]
-    if _are_rows([strip for part in strips for strip in part], flow):
+    if rows_by == "rules" or (rows_by is None and _are_rows([strip for part in strips for strip in part], flow)):
         return RowBreaks(tuple(tuple(part) for part in strips), "rules", None)
     leading = _find_leading(parts, flow)
     pieces = [[piece for strip in part for piece in _cut_at_gaps(strip, leading, flow)] for part in strips]
     every = [piece for part in pieces for piece in part]
-    if not _are_tight(every, flow):
+    if rows_by == "gaps" or (rows_by is None and not _are_tight(every, flow)):
         return RowBreaks(tuple(tuple(part) for part in pieces), "gaps", None)
-    alignment = choose_alignment(every, flow)
+    alignment = rows_by or choose_alignment(every, flow)
     rows = tuple(tuple(row for piece in part for row in split_at_keys(piece, alignment, flow)) for part in pieces)
     return RowBreaks(rows, "key", alignment)
 
