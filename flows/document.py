@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from flows.reader_version import reader_version
 from parsers.files import check_pdf
-from parsers.grant_tables import TableResult, read_table
+from parsers.grant_tables import TableResult
 from parsers.pages import DamagedPdf, read_pages
 from parsers.prose import ProseResult, TablesRead, read_prose
+from parsers.readings import TableReader, choose_readings
 from parsers.report import to_finding
 from parsers.sections import names_answer, read_outline
-from parsers.tables.choose import read_grids
-from parsers.tables.context import read_place
+from parsers.tables.choose import GridReader
 from parsers.tables.stitch import stitch
 from parsers.text import read_document_words
 from schemas.finding_codes import FINDING_CODES
@@ -62,16 +62,16 @@ def read_document(source: SourceDocument) -> DocumentResult:
 
 def read_parts(source: SourceDocument, pages: tuple[Page, ...]) -> DocumentReading:
     """The tables of a document, where they stand in question and answer, and the grants in them."""
-    tables = stitch(read_grids(source.content, pages), {page.number: page for page in pages})
+    grids = GridReader(source.content, pages)
+    tables = stitch(grids.read(), {page.number: page for page in pages})
     outline = read_outline(pages, [part for table in tables for part in table.parts])
     own_words = read_document_words([line for page in pages for line in page.lines])
-    results = []
-    for table in tables:
-        place = read_place(table, tables, pages, outline)
-        results.append(read_table(table, place, own_words, source, outline.question))
-    in_tables = TablesRead(tables, [grant for result in results for grant in result.grants])
-    prose = read_prose(outline, in_tables, pages, source, own_words)
-    return DocumentReading(pages, tables, outline, tuple(results), prose)
+    readings = choose_readings(tables, TableReader(grids, pages, outline, own_words, source))
+    tables, results = tuple(r.table for r in readings), tuple(r.result for r in readings)
+    prose = read_prose(
+        outline, TablesRead(tables, [grant for result in results for grant in result.grants]), pages, source, own_words
+    )
+    return DocumentReading(pages, tables, outline, results, prose)
 
 
 def to_result(source: SourceDocument, reading: DocumentReading) -> DocumentResult:

@@ -1,28 +1,66 @@
-"""Which reader's grids a page gets: ruled where the ruling separates rows and columns, aligned elsewhere."""
+"""Which reader's grids a page gets: ruled where the ruling separates rows and columns, aligned elsewhere; and the
+other ways in which the same pages can be read, for where the first one does not add up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 from parsers.geometry import is_inside, line_text
 from parsers.tables.aligned import read_aligned
 from parsers.tables.headers import distinct, is_amount
+from parsers.tables.row_breaks import RowRule
 from parsers.tables.ruled import read_ruled
 from schemas.pages import Box, Page
 from schemas.tables import Cell, Grid
 
 
-def read_grids(content: bytes, pages: Sequence[Page]) -> tuple[Grid, ...]:
-    """All grids of a document in reading order. Where the ruling is only a frame, or only separates columns, the
-    aligned reading competes for the same place and wins when it finds more rows."""
-    ruled = [grid for page in pages for grid in read_ruled(content, page)]
-    sound = [grid for grid in ruled if _separates(grid)]
-    taken: dict[int, list[Box]] = {}
-    for grid in sound:
-        taken.setdefault(grid.page, []).append(grid.box)
-    aligned = read_aligned(pages, taken)
-    weak = [grid for grid in ruled if grid not in sound and _is_table(grid) and not _is_read(grid, aligned)]
-    return tuple(sorted((*sound, *weak, *aligned), key=lambda grid: (grid.page, grid.box.top, grid.box.x0)))
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read pages: which ruled grids count (those that separate rows, all, none), and what parts the rows of
+    the others (None: what their lines tell)."""
+
+    name: str
+    ruling: Literal["sound", "all", "none"] = "sound"
+    rows_by: RowRule | None = None
+
+
+FIRST = Way("first")
+OTHERS = (
+    Way("no ruling", "none"),
+    Way("all ruling", "all"),
+    Way("rows by gaps", rows_by="gaps"),
+    Way("rows by rules", rows_by="rules"),
+    Way("amounts at the top of rows", rows_by="top"),
+    Way("amounts in the middle of rows", rows_by="middle"),
+    Way("amounts at the bottom of rows", rows_by="bottom"),
+)
+
+
+class GridReader:
+    """The grids of a document's pages in reading order, read in one way or another."""
+
+    def __init__(self, content: bytes, pages: Sequence[Page]) -> None:
+        self.content, self.pages = content, pages
+
+    def read(self, way: Way = FIRST, numbers: Collection[int] | None = None) -> tuple[Grid, ...]:
+        """The grids of all pages, or of those with these numbers. Where the ruling is only a frame, or only separates
+        columns, the aligned reading competes for the same place and wins when it finds more rows."""
+        pages = [page for page in self.pages if numbers is None or page.number in numbers]
+        ruled = [grid for page in pages for grid in self._ruled[page.number] if way.ruling != "none"]
+        sound = [grid for grid in ruled if _separates(grid) or (way.ruling == "all" and _is_table(grid))]
+        taken: dict[int, list[Box]] = {}
+        for grid in sound:
+            taken.setdefault(grid.page, []).append(grid.box)
+        aligned = read_aligned(pages, taken, way.rows_by)
+        weak = [grid for grid in ruled if grid not in sound and _is_table(grid) and not _is_read(grid, aligned)]
+        return tuple(sorted((*sound, *weak, *aligned), key=lambda grid: (grid.page, grid.box.top, grid.box.x0)))
+
+    @cached_property
+    def _ruled(self) -> dict[int, tuple[Grid, ...]]:
+        return {page.number: read_ruled(self.content, page) for page in self.pages}
 
 
 def _separates(grid: Grid) -> bool:
