@@ -97,7 +97,9 @@ def _draw_table(pen: _Pen, table: Table, result: TableResult, page: int) -> None
 def _title(result: TableResult, first: bool) -> str:
     why = result.report.evidence.get("no_grants_because")
     told = f"no grants: {why}" if why else f"{len(result.grants)} grants"
-    return f"{result.report.reader} table in the {result.report.section}, {told}" if first else "(goes on)"
+    taken = result.report.evidence.get("taken")
+    chosen = f"; {taken}: {result.report.evidence[str(taken)]}" if taken else ""
+    return f"{result.report.reader} table in the {result.report.section}, {told}{chosen}" if first else "(goes on)"
 
 
 def _draw_row(pen: _Pen, reading: RowReading, page: int) -> None:
