@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -42,8 +43,10 @@ def check_tables(tables: Tables) -> None:
 def to_tables(result: DocumentResult) -> Tables:
     """Give the rows of one document, its counts as read."""
     question, answer = result.question, result.answer
+    info = asdict(result.document)
+    attachments = tuple(attachment["file_name"] for attachment in info.pop("attachments"))
     document = DocumentRecord(
-        **asdict(result.document),
+        **info,
         question_number=question.number,
         parliamentary_year=question.parliamentary_year,
         asked_on=question.asked_on,
@@ -57,6 +60,7 @@ def to_tables(result: DocumentResult) -> Tables:
         total_eur=Decimal(0),
         findings=len(result.findings),
         tables=len(result.tables),
+        attachments=attachments,
     )
     findings = tuple(FindingRecord(document.document_id, **asdict(finding)) for finding in result.findings)
     return Tables((document,), tuple(map(_with_float_box, result.grants)), findings)
@@ -64,6 +68,8 @@ def to_tables(result: DocumentResult) -> Tables:
 
 def _with_float_box(grant: GrantRecord) -> GrantRecord:
     """A side of 70 points and one of 70.0 are equal and would be written differently."""
+    if grant.bbox is None:
+        return grant
     x0, top, x1, bottom = grant.bbox
     return replace(grant, bbox=(float(x0), float(top), float(x1), float(bottom)))
 
@@ -114,12 +120,16 @@ def _sort(tables: Tables) -> Tables:
     )
 
 
-def _grant_order(grant: GrantRecord) -> tuple[str, int, float, float, str]:
-    return grant.document_id, grant.page, grant.bbox[1], grant.bbox[0], grant.grant_id
+def _grant_order(grant: GrantRecord) -> tuple[object, ...]:
+    """In a sheet down the rows: `A9` before `A10`."""
+    x0, top, _, _ = grant.bbox or (0.0, 0.0, 0.0, 0.0)
+    in_sheet = "" if grant.page else grant.place.rpartition("!")[0]
+    row = 0 if grant.page else int(re.sub(r".*[A-Z]", "", grant.place, flags=re.DOTALL) or 0)
+    return grant.document_id, grant.attachment or "", grant.page or 0, top, x0, in_sheet, row, grant.grant_id
 
 
-def _finding_order(finding: FindingRecord) -> tuple[str, int, str, str, str, str]:
-    place = (finding.page or 0, finding.place or "")
+def _finding_order(finding: FindingRecord) -> tuple[object, ...]:
+    place = (finding.attachment or "", finding.page or 0, finding.place or "")
     return finding.document_id, *place, finding.code, finding.printed or "", finding.message
 
 
@@ -135,6 +145,7 @@ def _report_grant(grant: GrantRecord, faults: list[Fault]) -> FindingRecord:
         page=None if "page" in failed else grant.page,
         place=None if "place" in failed else grant.place,
         printed=None if "amount_printed" in failed else grant.amount_printed,
+        attachment=None if "attachment" in failed else grant.attachment,
     )
 
 
@@ -146,10 +157,11 @@ def _report_finding(bad: FindingRecord, faults: list[Fault]) -> FindingRecord:
         page=None if "page" in failed else bad.page,
         place=None if "place" in failed else bad.place,
         printed=None if "printed" in failed else bad.printed,
+        attachment=None if "attachment" in failed else bad.attachment,
     )
 
 
 def _report(document_id: str, what: str, faults: list[Fault]) -> FindingRecord:
     code = FINDING_CODES["invalid_record"]
     reasons = "; ".join(fault.reason for fault in faults)
-    return FindingRecord(document_id, code.code, code.severity, None, None, None, f"{what}: {reasons}")
+    return FindingRecord(document_id, code.code, code.severity, None, None, None, f"{what}: {reasons}", None)

@@ -37,7 +37,7 @@ from parsers.vocabulary import load_words
 NoAmount = Literal["zero", "not_applicable", "unknown", "withheld", "blank"]
 
 _CENT = Decimal("0.01")
-_LIMIT = Decimal(10) ** 12  # twelve digits before the comma: more than all public spending, and what the dataset holds
+LARGEST = Decimal(10) ** 12  # twelve digits before the comma: more than all public spending, and what the dataset holds
 _LINE_END = re.compile(r" *[\r\n\x0b\x0c\u2028\u2029]\s*")
 
 
@@ -146,8 +146,8 @@ def _to_amount(match: re.Match[str], printed: str, factor: Decimal) -> Amount:
     if problem:
         raise ValueError(f"{printed!r} is no amount: {problem}")
     value = _to_number(match) * multiplier
-    if value >= _LIMIT or value != value.quantize(_CENT):
-        raise ValueError(f"{printed!r} is no amount: {value} is not a number of whole cents below {_LIMIT} euro")
+    if value >= LARGEST or value != value.quantize(_CENT):
+        raise ValueError(f"{printed!r} is no amount: {value} is not a number of whole cents below {LARGEST} euro")
     negative = bool(match["sign"] or match["sign_inside"])
     return Amount((-value if negative else value).quantize(_CENT), printed, has_currency)
 

@@ -4,7 +4,7 @@ header says nothing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,10 +21,10 @@ from parsers.column_content import (
 from parsers.dates import find_only_year
 from parsers.header_words import GRANTED_ROLES, RoleClaim, match_header
 from parsers.tables.cells import CellTexts
-from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_printed
+from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_number_text, to_printed
 from parsers.units import find_unit
 from schemas.columns import Column, Role
-from schemas.tables import Row, Table
+from schemas.tables import Cell, Row, Table
 
 AMOUNT_ROLES: tuple[Role, ...] = (
     "amount_awarded",
@@ -48,12 +48,13 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
     """
     headers = [_header_text(table, texts, index) for index in range(len(table.edges) - 1)]
     body = [_body_texts(table, index) for index in range(len(headers))]
+    numbers = [_body_texts(table, index, to_number_text) for index in range(len(headers))]
     columns = [Column(i, h, None, "none", find_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
     claimed = [
         _Claimed(column.index, claim)
         for column in columns
         for claim in _claims(column.header, body[column.index])
-        if _fits(claim.role, body[column.index], column.factor or factor or Decimal(1))
+        if _fits(claim.role, (numbers if claim.role in AMOUNT_ROLES else body)[column.index], column.factor or factor)
     ]
     named = _assign(columns, sorted(claimed, key=lambda c: (c.claim.rank, c.column)))
     return tuple(_by_content(named, body, factor is not None))
@@ -66,11 +67,11 @@ def _header_text(table: Table, texts: CellTexts, index: int) -> str:
     return " ".join(text for text in (texts.text(cell) for cell in cells) if text)
 
 
-def _body_texts(table: Table, index: int) -> list[str]:
+def _body_texts(table: Table, index: int, to_text: Callable[[Cell], str] = to_printed) -> list[str]:
     """The printed texts of a column, without header, totals, group rows and blanks."""
     rows = [row for row in table.rows[table.header_rows :] if not is_full_width(row) and not _is_total(row)]
     cells = {id(row.cells[index]): row.cells[index] for row in rows if row.cells[index].column_span == 1}
-    return [text for text in map(to_printed, cells.values()) if text]
+    return [text for text in map(to_text, cells.values()) if text]
 
 
 def _is_total(row: Row) -> bool:
@@ -95,12 +96,12 @@ def _is_bare_year(header: str) -> bool:
     return find_only_year(header) is not None and not any(char.isalpha() for char in words)
 
 
-def _fits(role: Role, body: Sequence[str], factor: Decimal) -> bool:
+def _fits(role: Role, body: Sequence[str], factor: Decimal | None) -> bool:
     """Whether the column's content can be what its header claims; an empty column can be anything."""
     if not body:
         return True
     if role in AMOUNT_ROLES:
-        return holds_amounts(body, factor)
+        return holds_amounts(body, factor or Decimal(1))
     if role in _TEXT_ROLES:
         return holds_text(body)
     return holds_years(body) if role == "year" else True

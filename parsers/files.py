@@ -1,17 +1,90 @@
-"""Is it a PDF that can be read? Looked at before any reader opens it: readers fail late, and each in its own way."""
+"""What is a file, by its content and never by its name, and can it be read?
+
+Looked at before any reader opens it: readers fail late, and each in its own way.
+"""
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from parsers.report import to_finding
 from schemas.findings import Finding
+from schemas.results import AttachmentFormat
 
 _MOST_PAGES = 1000
 _HEAD, _TAIL = 1024, 4096  # bytes in which a PDF must say what it is and where it ends
-_OTHER_FORMATS = (
-    (b"PK\x03\x04", "an Office or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-)
+_MOST_BYTES = 80_000_000  # that a workbook may unpack to: some 300.000 cells
+_PACKED, _COMPOUND, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+_OTHER_FORMATS = ((_PACKED, "an Office or ZIP file"), (_COMPOUND, "an old Office file"), (_RTF, "an RTF file"))
+
+
+def find_format(content: bytes) -> AttachmentFormat | None:
+    """What the file is, None for what can't be read: an old Word document, a text file, a folder packed as ZIP …"""
+    if b"%PDF-" in content[:_HEAD]:
+        return "pdf"
+    if content.startswith(_COMPOUND):
+        return "xls" if _names_stream(content, "Workbook") or _names_stream(content, "Book") else None
+    names = _packed_names(content) or ()
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "docx" if "word/document.xml" in names else None
+
+
+def is_office_file(content: bytes) -> bool:
+    """Whether the file is a workbook or text document, or would be if it were whole and without password."""
+    return find_format(content) in ("xlsx", "xls", "docx") or _names_stream(content, "EncryptedPackage")
+
+
+def check_office_file(content: bytes) -> Finding | None:
+    """The first problem that keeps a workbook or text document from being read; None where it can be opened."""
+    if not content.strip():
+        return _problem("empty_file", "the file is empty", "fetch it again")
+    if content.startswith(_COMPOUND) and _names_stream(content, "EncryptedPackage"):
+        return _problem("attachment_encrypted", "the file is protected by a password", "ask for one without password")
+    if content.startswith(_PACKED) and _packed_names(content) is None:
+        return _problem("attachment_damaged", "the file breaks off or is damaged", "fetch it again")
+    if find_format(content) is None:
+        what, remedy = _describe_other(content)
+        return _problem("attachment_unsupported", f"{what} cannot be read", remedy)
+    return _check_size(content) if content.startswith(_PACKED) else None
+
+
+def _describe_other(content: bytes) -> tuple[str, str]:
+    if content.startswith(_COMPOUND) and _names_stream(content, "WordDocument"):
+        return "an old Word document (.doc)", "open it in a word processor and save it as .docx"
+    if content.startswith(_RTF):
+        return "an RTF file", "open it in a word processor and save it as .docx"
+    if content.startswith(_PACKED):
+        return "this kind of ZIP or office file", "unpack it and give its files, or save it as .xlsx or .docx"
+    if b"\x00" not in content[:_TAIL] and (b";" in content[:_TAIL] or b"," in content[:_TAIL]):
+        return "a text file (.csv?)", "open it in a spreadsheet program and save it as .xlsx"
+    return f"{_describe(content)}, which", "give a .pdf, .xlsx, .xls or .docx"
+
+
+def _check_size(content: bytes) -> Finding | None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        size = sum(entry.file_size for entry in packed.infolist() if "/media/" not in entry.filename)
+    if size <= _MOST_BYTES:
+        return None
+    message = f"the file unpacks to {size // 1_000_000} MB, more than {_MOST_BYTES // 1_000_000} MB"
+    return _problem("attachment_too_large", message, "check that it is the right file; split it")
+
+
+def _packed_names(content: bytes) -> frozenset[str] | None:
+    """The names in a ZIP file; None for a damaged one, empty for anything else."""
+    if not content.startswith(_PACKED):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return frozenset(packed.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return None
+
+
+def _names_stream(content: bytes, name: str) -> bool:
+    """Whether an OLE file has a stream of this name: its directory keeps names in UTF-16."""
+    return content.startswith(_COMPOUND) and f"{name}\0".encode("utf-16-le") in content
 
 
 def check_pdf(content: bytes) -> Finding | None:

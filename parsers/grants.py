@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parsers.amounts import is_no_amount, parse_amount
+from parsers.amounts import is_no_amount
 from parsers.dates import find_cell_year
 from parsers.header_words import match_header
 from parsers.identifiers import parse_enterprise_number
@@ -90,7 +90,7 @@ class _GrantWriter:
             year_from=year_from,
             enterprise_number=self._enterprise_number(reading),
             municipality=None if self._is_recipient("municipality") else self._text(reading, "municipality"),
-            province=self._text(reading, "province") or reading.group_province,
+            province=self._text(reading, "province") or reading.group_province or self.table.place.province,
             theme=self._text(reading, "theme"),
             period=self._text(reading, "period"),
             other=self._other(reading, amount),
@@ -126,10 +126,10 @@ class _GrantWriter:
         cell = reading.row.cells[column.index]
         printed = self.table.texts.plain(cell)
         factor = column.factor or self.table.place.factor or Decimal(1)
-        if is_no_amount(printed) and "0" not in printed:
+        if cell.value is None and is_no_amount(printed) and "0" not in printed:
             return None
         try:
-            return parse_amount(printed, factor).value_eur
+            return self.table.texts.amount(cell, factor)
         except ValueError as why:
             self._report(
                 "amount_unread", reading, column, f"the column «{column.header}» holds no single amount: {why}"

@@ -56,7 +56,8 @@ def read_prose(
     """
     blocks = read_blocks(outline, tables.tables, pages, own_words)
     with_amounts = [at for at, block in enumerate(blocks) if find_amounts(block.text)]
-    listed = {(find_section(outline, g.page, g.bbox[1]).kind, g.answer_item) for g in tables.grants}
+    places = [(g.page, g.bbox[1], g.answer_item) for g in tables.grants if g.page is not None and g.bbox is not None]
+    listed = {(find_section(outline, page, top).kind, item) for page, top, item in places}
     free = [at for at in with_amounts if (blocks[at].section, blocks[at].answer_item) not in listed]
     telling = [at for at in free if _is_about_grants(blocks, at, outline)]
     told = _drop_repeated(read_told(blocks, telling, outline) if telling else (), tables.grants)

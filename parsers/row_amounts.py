@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.amount_lists import YearAmount, split_amounts
-from parsers.amounts import is_no_amount, parse_amount
 from parsers.geometry import to_box
 from parsers.places import cell_spot
 from parsers.report import to_finding
@@ -17,6 +16,9 @@ from schemas.findings import Finding
 from schemas.pages import Box
 from schemas.rows import RowAmount
 from schemas.tables import Cell, Row
+
+
+_NOISE = Decimal("0.000001")
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class AmountReader:
     def _read_cell(self, column: Column, cell: Cell, found: RowAmounts) -> None:
         if not cell.lines and len(self.columns) == 1:
             found.findings.append(self._finding("amount_missing", cell, "no amount is printed in this row"))
-        if is_no_amount(self.texts.plain(cell)):
+        if self.texts.says_no_amount(cell):
             return
         try:
             amounts = self._split(column, cell) or [RowAmount(column, cell, self._parse(column, cell))]
@@ -68,7 +70,15 @@ class AmountReader:
             return
         for amount in amounts:
             self._sort(amount, found)
+        found.findings.extend(self._check_rounding(column, cell))
         self._counted.append(cell)
+
+    def _check_rounding(self, column: Column, cell: Cell) -> list[Finding]:
+        """A number that a division left (`3333,3333`); the noise of binary fractions is none."""
+        exact = (cell.value or Decimal(0)) * self._factor(column)
+        if cell.value is None or abs(exact - self._parse(column, cell)) < _NOISE:
+            return []
+        return [self._finding("amount_rounded", cell, f"the cell holds {exact.normalize():f}; it was rounded to cents")]
 
     def _sort(self, amount: RowAmount, found: RowAmounts) -> None:
         cell = amount.cell
@@ -84,7 +94,7 @@ class AmountReader:
             found.granted.append(amount)
 
     def _parse(self, column: Column, cell: Cell) -> Decimal:
-        return parse_amount(self.texts.plain(cell), self._factor(column)).value_eur
+        return self.texts.amount(cell, self._factor(column))
 
     def _factor(self, column: Column) -> Decimal:
         return self.factor if column.factor is None else column.factor

@@ -155,7 +155,7 @@ class _RowReader:
     def _read_total(self, index: int, row: Row, label: str) -> RowReading:
         amounts = self._total(row)
         unread = next((cell for cell in self._amount_cells(row) if cell.lines), None)
-        if amounts or unread is None or is_no_amount(self.texts.plain(unread)):
+        if amounts or unread is None or self.texts.says_no_amount(unread):
             return replace(self._reading(index, row, label), amounts=amounts)
         finding = self._finding("total_unread", unread, "a printed total that can't be read as an amount")
         return replace(self._reading(index, row, label), findings=(finding,))

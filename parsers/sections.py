@@ -30,12 +30,15 @@ class _Part:
     body: tuple[PrintedLine, ...]
 
 
-def read_outline(pages: Sequence[Page], tables: Sequence[tuple[int, Box]] = (), language: str = "nl") -> Outline:
+def read_outline(
+    pages: Sequence[Page], tables: Sequence[tuple[int, Box]] = (), language: str = "nl", *, has_annex: bool = False
+) -> Outline:
     """The outline of a document's pages.
 
     `tables` are the boxes of its tables (page number from 1, points): what stands in them is no item and no item's
     text. A document without any heading is an annex that came by itself. One that holds several questions (a bulletin)
     has their sections and a finding, but no question or answer: what one of them says is not true of the others.
+    `has_annex`: files are attached, so that «zie bijlage» refers to nothing that is not there.
     """
     words = read_heading_words(language)
     lines = to_printed_lines(pages, tables)
@@ -47,7 +50,7 @@ def read_outline(pages: Sequence[Page], tables: Sequence[tuple[int, Box]] = (), 
     own_words = read_document_words(line.source for line in lines)
     right = find_right([line for part in parts if part.kind != "annex" for line in part.lines])
     year = find_printed_year(pages, lines[: headings[0].start] if headings else (), words)
-    text = DocumentText(words, own_words, right, any(part.kind == "annex" for part in parts), year)
+    text = DocumentText(words, own_words, right, has_annex or any(part.kind == "annex" for part in parts), year)
     asked = _bodies(parts, "question")
     question = read_question(text, headings, asked)
     known = tuple(item.number for item in question.items) if asked else None

@@ -36,6 +36,7 @@ class DocumentRecord:
     total_eur: Decimal
     findings: int
     tables: int
+    attachments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class FindingRecord:
     place: str | None
     printed: str | None
     message: str
+    attachment: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from schemas.results import Outcome
 FieldType = Literal["text", "integer", "decimal", "date", "bbox", "map", "texts"]
 
 PLACE_ON_PAGE = r"p(?P<page>[1-9]\d*)-x-?\d+-y-?\d+"
-PLACE_IN_SHEET = r"[^!]+![A-Z]{1,3}[1-9]\d*"
+PLACE_IN_SHEET = r".+![A-Z]{1,3}[1-9]\d*"
 PLACE = rf"{PLACE_ON_PAGE}|{PLACE_IN_SHEET}"
 # A colon would make `<document_id>:<place>` ambiguous, a slash would leave the folder.
 DOCUMENT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -86,20 +86,25 @@ QUESTION_FIELDS: tuple[Field, ...] = (
 )
 
 GRANT_FIELDS: tuple[Field, ...] = (
-    text("grant_id", "identifies the grant: `document_id`, a colon, `place`"),
+    text(
+        "grant_id",
+        "identifies the grant: `document_id`, a colon, `place`; for one in an attached file `document_id`, a slash, "
+        "`attachment`, a colon, `place`",
+    ),
     DOCUMENT_ID_FIELD,
     text(
         "place",
         "where the amount is printed: page and top left corner in whole points (`p2-x512-y214`), or the "
-        "sheet and cell (`Sheet!E12`)",
+        "sheet and cell (`Sheet!E12`; `Table 1!B3` in a text document)",
         pattern=PLACE,
     ),
-    integer("page", "page on which the amount is printed, counted from 1", 1),
+    integer("page", "page on which the amount is printed, counted from 1; empty in a sheet", 1, nullable=True),
     Field(
         name="bbox",
         type="bbox",
+        nullable=True,
         unit="point (1/72 inch)",
-        meaning="box of the whole printed row: left, top, right, bottom, counted from the page's top left corner",
+        meaning="box of the whole printed row: left, top, right, bottom, counted from the page's top left corner; empty in a sheet",
     ),
     text("organisation", "recipient, whole words, as a reader would copy it"),
     text("organisation_printed", "recipient as printed, with its line breaks"),
@@ -107,7 +112,7 @@ GRANT_FIELDS: tuple[Field, ...] = (
     text("description", "what the project does", nullable=True),
     text("expected_result", "what result the document says is expected", nullable=True),
     euro("amount_eur", "amount granted, the table's unit applied (thousands become euro)", minimum=CENT),
-    text("amount_printed", "the amount as printed"),
+    text("amount_printed", "the amount as printed; in a sheet as its number format shows it"),
     choice(
         "amount_kind",
         "which amount `amount_eur` is; where several are printed, awarded goes before committed, committed before paid",
@@ -143,19 +148,21 @@ GRANT_FIELDS: tuple[Field, ...] = (
     text(
         "reader",
         "the method that read the row: `ruled` (lines drawn around cells), `aligned` (columns of text), "
-        "`prose` (sentences), `workbook` (an attached sheet); `ocr+` before it where the page is a picture",
+        "`prose` (sentences), `workbook` (a sheet, or a table of a text document); `ocr+` before it where the page is a "
+        "picture",
     ),
     text("answer_item", "numbered part of the answer under which the grant stands (`1-2`)", nullable=True),
     *QUESTION_FIELDS,
     SOURCE_URL_FIELD,
-    text("document_sha256", "SHA-256 of the document that was read", pattern=SHA256),
+    text("document_sha256", "SHA-256 of the document that was read, the answer itself", pattern=SHA256),
+    text("attachment", "file name of the attachment in which the grant stands; empty for the answer itself", nullable=True),
 )
 
 DOCUMENT_FIELDS: tuple[Field, ...] = (
     DOCUMENT_ID_FIELD,
     text("file_name", "name of the file"),
     text("sha256", "SHA-256 of the file", pattern=SHA256),
-    integer("pages", "number of pages; 0 where the file could not be opened", 0),
+    integer("pages", "number of pages; 0 where the file could not be opened, and for a sheet or text document", 0),
     text("reader_version", "version of parlgrants that read it"),
     choice(
         "outcome",
@@ -171,7 +178,8 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     integer("grants", "number of its grants published here", 0),
     euro("total_eur", "sum of their `amount_eur`"),
     integer("findings", "number of its findings published here", 0),
-    integer("tables", "number of tables read in it", 0),
+    integer("tables", "number of tables read in it and its attachments", 0),
+    Field(name="attachments", type="texts", meaning="file names of its attachments that were given; may be an empty list"),
 )
 
 FINDING_FIELDS: tuple[Field, ...] = (
@@ -186,6 +194,7 @@ FINDING_FIELDS: tuple[Field, ...] = (
     text("place", "place on the page or in the sheet, in the form of a grant's `place`", nullable=True, pattern=PLACE),
     text("printed", "the text it is about, as printed", nullable=True),
     text("message", "what was found, in a sentence"),
+    text("attachment", "file name of the attachment it is about; empty for the answer itself", nullable=True),
 )
 
 TABLE_FIELDS: dict[str, tuple[Field, ...]] = {

@@ -12,7 +12,8 @@ Severity = Literal["info", "warning", "error"]
 class Finding:
     """Something a person should know about a document, with its place on the page.
 
-    `place` has the form of a grant's place (`p2-x512-y214`); `page` counts from 1; both None for the whole document.
+    `place` has the form of a grant's place (`p2-x512-y214`, `Sheet!E12`); `page` counts from 1; both None for the whole
+    document. `attachment` is the name of the attached file that it is about, None for the answer itself.
     """
 
     code: str
@@ -21,3 +22,4 @@ class Finding:
     place: str | None
     printed: str | None
     message: str
+    attachment: str | None = None

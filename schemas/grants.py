@@ -14,13 +14,13 @@ YearFrom = Literal["row", "group", "column", "total", "sentence"]
 
 @dataclass(frozen=True, slots=True)
 class GrantRecord:
-    """One amount granted to one recipient, with its place on the page."""
+    """One amount granted to one recipient, with its place on the page or in the sheet (then without page and box)."""
 
     grant_id: str
     document_id: str
     place: str
-    page: int
-    bbox: tuple[float, float, float, float]
+    page: int | None
+    bbox: tuple[float, float, float, float] | None
     organisation: str
     organisation_printed: str
     title: str | None
@@ -51,3 +51,4 @@ class GrantRecord:
     question_title: str | None
     source_url: str | None
     document_sha256: str
+    attachment: str | None = None

@@ -30,7 +30,7 @@ _CENTS = -2
 def grants_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
     """Give the checks of the grants' table; with `document_ids`, each grant must belong to one of these documents."""
     rules = [
-        _rule("grant_id is not document_id:place", ["grant_id", "document_id", "place"], _is_own_id),
+        _rule("grant_id is not document_id:place", ["grant_id", "document_id", "place", "attachment"], _is_own_id),
         _rule("place is on another page than page says", ["place", "page"], _is_on_page),
         _rule("bbox is not left < right and top < bottom", ["place", "bbox"], _is_box_on_page),
         _rule("one of year and year_from stands without the other", ["year", "year_from"], _both_or_none),
@@ -102,19 +102,22 @@ def _rule(reason: str, columns: list[str], test: Callable[..., bool]) -> pandera
     return pandera.Check(passes, error=reason, ignore_na=False)
 
 
-def _is_own_id(grant_id: object, document_id: object, place: object) -> bool:
-    return grant_id == f"{document_id}:{place}"
+def _is_own_id(grant_id: object, document_id: object, place: object, attachment: object) -> bool:
+    file = document_id if attachment is None else f"{document_id}/{attachment}"
+    return grant_id == f"{file}:{place}"
 
 
 def _is_on_page(place: object, page: object) -> bool:
-    """A cell of a sheet (`Sheet!E12`) names no page."""
+    """A cell of a sheet (`Sheet!E12`) stands on no page."""
     on_page = re.fullmatch(PLACE_ON_PAGE, str(place))
-    return on_page is None or on_page["page"] == str(page)
+    return page is None if on_page is None else on_page["page"] == str(page)
 
 
 def _is_box_on_page(place: object, bbox: object) -> bool:
-    if not _is_box(bbox) or not re.fullmatch(PLACE_ON_PAGE, str(place)):
-        return True
+    if not re.fullmatch(PLACE_ON_PAGE, str(place)):
+        return bbox is None
+    if not _is_box(bbox):
+        return bbox is not None  # a box that is none fails the check of its column
     x0, top, x1, bottom = bbox
     return x0 < x1 and top < bottom
 

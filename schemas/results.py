@@ -11,6 +11,7 @@ from schemas.grants import GrantRecord
 from schemas.questions import Answer, Question
 
 Outcome = Literal["grants", "no_grants", "refers_elsewhere", "unreadable"]
+AttachmentFormat = Literal["pdf", "xlsx", "xls", "docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,19 @@ class SourceDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentInfo:
+    """An attached file: what it is (None: nothing that can be read), and how many tables and grants were read in it."""
+
+    file_name: str
+    sha256: str
+    format: AttachmentFormat | None
+    tables: int
+    grants: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """The document as it was read; `pages` is 0 where it could not be opened."""
+    """The document as it was read; `pages` is 0 where it could not be opened, and for a workbook or text document."""
 
     document_id: str
     file_name: str
@@ -35,6 +47,7 @@ class DocumentInfo:
     reader_version: str
     outcome: Outcome
     source_url: str | None
+    attachments: tuple[AttachmentInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,8 @@ class TableReport:
     """A table as read: `rows` holds each printed row's texts, `roles` one role (or None) a column.
 
     `row_labels` says of each row what it is: `grant`, `header`, `total`, `subtotal`, `group`, `refused`, `finding` …
+    A table of a workbook or text document stands on no page; its `evidence` names the sheet. `attachment` is the name
+    of the attached file in which it stands, None for the answer itself.
     """
 
     section: str
@@ -63,6 +78,7 @@ class TableReport:
     reader: str
     evidence: dict[str, str | int | float]
     printed_totals: tuple[PrintedTotal, ...]
+    attachment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class TablePlace:
     """Where a table stands in its document and what the text around it says.
 
     `sentence` is the text that leads to the table; `factor` and `year` are what it declares, None where nothing.
-    `unit_problem` says why the unit of the table's amounts is not clear, None where it is.
+    `unit_problem` says why the unit of the table's amounts is not clear, None where it is. `province` is the one that
+    the name of its sheet says, for rows that name none.
     """
 
     section: str
@@ -62,3 +63,4 @@ class TablePlace:
     factor: Decimal | None
     year: int | None
     unit_problem: str | None = None
+    province: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from schemas.pages import Box, TextLine
 
@@ -12,6 +13,7 @@ class Cell:
     """One printed cell. A merged cell is one object that stands in several rows or columns.
 
     `lines` may come from two pages, where the page's end cuts the cell; `box` and `page` are then those of its start.
+    `value` is the number that a workbook's cell holds behind what it shows; None on paper, and for all but numbers.
     """
 
     column: int
@@ -19,6 +21,7 @@ class Cell:
     page: int
     box: Box
     lines: tuple[TextLine, ...]
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

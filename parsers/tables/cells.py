@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
+from parsers.amounts import LARGEST, is_no_amount, parse_amount
 from parsers.footnotes import without_marks
 from parsers.geometry import line_text
 from parsers.header_words import single_header_words
 from parsers.tables.headers import to_printed
 from parsers.text import join_lines
 from schemas.tables import Cell, Row, Table
+
+
+_CENT = Decimal("0.01")
 
 
 class CellTexts:
@@ -26,6 +32,22 @@ class CellTexts:
     def plain(self, cell: Cell) -> str:
         """The cell's lines without footnote marks, one a line: what numbers are read from."""
         return to_printed(cell)
+
+    def amount(self, cell: Cell, factor: Decimal) -> Decimal:
+        """The one amount of a cell, in euro; `factor` is the unit of its column. Raises ValueError.
+
+        A typed number is not read from what the sheet shows; half a cent counts as one.
+        """
+        if cell.value is None:
+            return parse_amount(self.plain(cell), factor).value_eur
+        value = cell.value * factor
+        if abs(value) >= LARGEST:
+            raise ValueError(f"{self.plain(cell)!r} is no amount: {value} is too large")
+        return value.quantize(_CENT, ROUND_HALF_UP)
+
+    def says_no_amount(self, cell: Cell) -> bool:
+        """A dash, blank, `n.v.t.`; a typed number only when it is zero, however it is shown."""
+        return is_no_amount(self.plain(cell)) if cell.value is None else cell.value == 0
 
     def printed(self, cell: Cell) -> str:
         """The cell's lines as they are printed, one a line."""

@@ -49,6 +49,11 @@ def to_printed(cell: Cell) -> str:
     return "\n".join(line_text(line) for line in without_marks(cell.lines))
 
 
+def to_number_text(cell: Cell) -> str:
+    """As `to_printed`, but a typed number with its cents: `2000` in a sheet is no year where amounts are asked for."""
+    return to_printed(cell) if cell.value is None else f"{cell.value:.2f}".replace(".", ",")
+
+
 def holds_amount(row: Row) -> bool:
     """Whether a cell is an amount; a bare year (`2020`, the header of a column) is none."""
     return any(is_amount(to_printed(cell)) for cell in distinct(row))

@@ -31,8 +31,12 @@ def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...
             )
         else:
             tables[-1] = joined
-    whole = (_without_repeated_headers(table) for table in tables if table.rows)
-    return tuple(part for table in whole for part in _split_at_headers(table))
+    return tuple(part for table in tables if table.rows for part in split_at_headers(table))
+
+
+def split_at_headers(table: Table) -> list[Table]:
+    """The table without its header where that is repeated, cut where another header begins."""
+    return _split_at_headers(_without_repeated_headers(table))
 
 
 def _split_at_headers(table: Table) -> list[Table]:
