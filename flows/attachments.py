@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.report import to_finding
+from parsers.sections import NO_ANSWER, NO_QUESTION
 from schemas.finding_codes import FINDING_CODES
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
+from schemas.questions import Outline
 from schemas.results import (
     AttachmentFormat,
     AttachmentInfo,
@@ -22,6 +24,9 @@ from schemas.results import (
 _MIN_COPY = 2  # grants; one alone may well be granted twice
 
 
+NOTHING_SAID = Outline((), NO_QUESTION, NO_ANSWER)
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentPart:
     """What one attached file gave, its places not yet marked with its name."""
@@ -31,6 +36,7 @@ class AttachmentPart:
     tables: tuple[TableReport, ...] = ()
     grants: tuple[GrantRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
+    outline: Outline = NOTHING_SAID
 
 
 def with_own_names(files: Sequence[SourceDocument]) -> tuple[SourceDocument, ...]:

@@ -61,9 +61,7 @@ def read_sheets(file: SheetFile, source: SourceDocument, said: AnswerSaid | None
 class _SheetReader:
     """The laid sheets of one file and what each of their tables gave."""
 
-    def __init__(
-        self, file: SheetFile, laid: list[LaidSheet], source: SourceDocument, said: AnswerSaid | None
-    ) -> None:
+    def __init__(self, file: SheetFile, laid: list[LaidSheet], source: SourceDocument, said: AnswerSaid | None) -> None:
         self.laid, self.source, self.said = laid, source, said
         self.outline = _to_outline(file, laid, said)
         self.results = [self._read(sheet) for sheet in laid]

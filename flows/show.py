@@ -63,13 +63,18 @@ def show_tables(result: DocumentResult) -> list[RenderableType]:
         return [to_clean_text(f"{result.document.file_name}: no tables")]
     parts: list[RenderableType] = []
     for number, table in enumerate(result.tables, 1):
-        pages = ", ".join(map(str, table.pages))
-        evidence = ", ".join(f"{name} {value}" for name, value in table.evidence.items())
-        heading = f"table {number}: {table.section}, page {pages}, {table.reader}"
+        evidence = ", ".join(f"{name} {value}" for name, value in table.evidence.items() if name != "sheet")
+        heading = f"table {number}: {table.section}, {_describe_spot(table)}, {table.reader}"
         parts.append(to_clean_text(f"{heading} ({evidence})" if evidence else heading))
         parts.append(_to_report_table(table))
         parts.extend(map(_describe_total, table.printed_totals))
     return parts
+
+
+def _describe_spot(table: TableReport) -> str:
+    pages = ", ".join(map(str, table.pages))
+    spot = f"page {pages}" if pages else f"sheet «{table.evidence.get('sheet', '')}»"
+    return spot if table.attachment is None else f"{table.attachment} {spot}"
 
 
 def show_rows(title: str, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> list[RenderableType]:
@@ -82,7 +87,7 @@ def show_rows(title: str, rows: Sequence[dict[str, Any]], columns: Sequence[str]
 def _to_grant_table(grants: Sequence[GrantRecord]) -> Table:
     header = ("", "organisation", "title", "amount", "year", "page", "verified")
     rows = [
-        (number, grant.organisation, grant.title, to_euro(grant.amount_eur), grant.year, grant.page, grant.verified)
+        (number, grant.organisation, grant.title, to_euro(grant.amount_eur), grant.year, to_spot(grant), grant.verified)
         for number, grant in enumerate(grants, 1)
     ]
     return _to_table(header, rows, right=("", "amount", "year", "page"))
@@ -111,6 +116,12 @@ def _to_table(header: Sequence[str], rows: Iterable[Sequence[object]], right: Se
     return table
 
 
+def to_spot(grant: GrantRecord) -> str:
+    """`2`, the page; in a sheet `2023!E12`; in an attached file with its name before."""
+    spot = grant.place if grant.page is None else str(grant.page)
+    return spot if grant.attachment is None else f"{grant.attachment} {spot}"
+
+
 def _describe(result: DocumentResult) -> str:
     question = result.question
     parts = [
@@ -133,5 +144,11 @@ def _describe_total(total: PrintedTotal) -> str:
 
 
 def _describe_finding(finding: Finding) -> str:
-    where = f" (page {finding.page})" if finding.page is not None else ""
-    return to_clean_text(f"{finding.severity}: {finding.code}{where}: {finding.message}")
+    return to_clean_text(f"{finding.severity}: {finding.code}{to_where(finding)}: {finding.message}")
+
+
+def to_where(finding: Finding) -> str:
+    """` (page 2)`, ` (annex.xlsx, 2023!E12)`; empty for what is about the whole answer."""
+    place = finding.place if finding.page is None else f"page {finding.page}"
+    where = ", ".join(part for part in (finding.attachment, place) if part)
+    return f" ({where})" if where else ""

@@ -53,7 +53,7 @@ def read_said(outline: Outline, tables: Sequence[Table], pages: Sequence[Page]) 
 
 
 def choose_said(said: AnswerSaid, file_name: str, number: int, files: int) -> AnswerSaid:
-    """What is said of one attachment: the `number`-th of several files is «bijlage 2» unless its name says otherwise."""
+    """What is said of one attachment: the second of several files is «bijlage 2» unless its name says otherwise."""
     named = [set(_NUMBERED.findall(fold(sentence))) for sentence in said.pointing]
     match = _NUMBERED.search(fold(file_name))
     own = match[1] if match else str(number) if files > 1 else None

@@ -11,6 +11,7 @@ from parsers.header_words import match_header
 from parsers.identifiers import parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
 from parsers.report import to_finding
+from parsers.row_words import is_cell_error
 from parsers.rows import find_recipient_column
 from parsers.tables.cells import CellTexts
 from parsers.totals import CheckedTotal, find_total_year, to_verified
@@ -111,7 +112,7 @@ class _GrantWriter:
     def _text(self, reading: RowReading, role: Role) -> str | None:
         column = self.roles.get(role)
         text = reading.texts[column.index] if column is not None else ""
-        return text if text and not (text != "0" and is_no_amount(text)) else None
+        return text if text and not is_cell_error(text) and not (text != "0" and is_no_amount(text)) else None
 
     def _is_recipient(self, role: Role) -> bool:
         return self.recipient is not None and self.recipient.role == role

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parsers.annex_pointers import AnswerSaid, add_said
 from parsers.geometry import overlap
 from parsers.grant_tables import TableResult, read_table
 from parsers.tables.choose import OTHERS, GridReader, Way
@@ -20,6 +21,7 @@ from parsers.tables.stitch import stitch
 from schemas.pages import Page
 from schemas.questions import Outline
 from schemas.results import SourceDocument
+from schemas.rows import TablePlace
 from schemas.tables import Table
 
 _TOUCH = 2.0  # points; tables that share less than this stand beside each other
@@ -70,14 +72,19 @@ class TableReader:
     outline: Outline
     own_words: frozenset[str]
     source: SourceDocument
+    said: AnswerSaid
 
     def read(self, tables: Sequence[Table]) -> list[Reading]:
         """What each of the tables gives where it stands."""
-        places = [read_place(table, tables, self.pages, self.outline) for table in tables]
+        places = [self._read_place(table, tables) for table in tables]
         return [
             Reading(table, read_table(table, place, self.own_words, self.source, self.outline.question))
             for table, place in zip(tables, places, strict=True)
         ]
+
+    def _read_place(self, table: Table, tables: Sequence[Table]) -> TablePlace:
+        place = read_place(table, tables, self.pages, self.outline)
+        return add_said(place, self.said) if place.section == "annex" else place
 
     def read_again(self, way: Way, numbers: frozenset[int]) -> list[Reading]:
         """The tables on some pages, read in another way."""

@@ -17,7 +17,6 @@ from schemas.pages import Box
 from schemas.rows import RowAmount
 from schemas.tables import Cell, Row
 
-
 _NOISE = Decimal("0.000001")
 
 

@@ -32,6 +32,15 @@ def _match(folded: str) -> str | None:
     return next((label for pattern, label in known if pattern.match(text)), None)
 
 
+NOT_CALCULATED = "=?"
+"""What a formula shows whose result the workbook does not keep."""
+
+
+def is_cell_error(printed: str) -> bool:
+    """Whether a text is what a spreadsheet shows instead of a value: `#REF!`, `#N/B`, `#NAAM?`, `=?`."""
+    return re.fullmatch(r"#[A-Z0-9/]{2,8}[!?]?|=\?", printed.strip()) is not None
+
+
 def names_refusal(printed: str) -> bool:
     """Whether a group's title or a sentence speaks of refused requests, and not of granted ones as well."""
     words = f" {re.sub(r'[^a-z]+', ' ', fold(printed))} "

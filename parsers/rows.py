@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from parsers.amounts import find_amounts, is_no_amount
+from parsers.amounts import find_amounts
 from parsers.columns import AMOUNT_ROLES
 from parsers.dates import find_years
 from parsers.header_words import GRANTED_ROLES
@@ -18,7 +18,7 @@ from parsers.hidden_totals import find_hidden_total
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
-from parsers.row_words import find_row_label, names_refusal
+from parsers.row_words import find_row_label, is_cell_error, names_refusal
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
@@ -174,6 +174,7 @@ class _RowReader:
         amounts = self.amounts.read(row)
         texts = self._with_dittos(row)
         recipient = texts[self.recipient.index] if self.recipient and self._names_something(row) else ""
+        recipient = "" if is_cell_error(recipient) else recipient
         if amounts.granted and not recipient:
             cell = amounts.granted.pop().cell
             amounts.granted.clear()

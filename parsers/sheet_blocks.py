@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.dates import find_only_year
 from parsers.header_words import match_header
@@ -62,7 +63,7 @@ def _split_bands(rows: list[SheetRow]) -> list[list[SheetRow]]:
         return [rows]
     body = [row for row in rows if row.number >= header.number and len(row.distinct) > 1]
     used = sorted({column for row in body for column in row.cells})
-    gaps = [column for column, after in zip(used, used[1:], strict=False) if after > column + 1]
+    gaps = [column for column, after in pairwise(used) if after > column + 1]
     for gap in gaps:
         sides = [_cut(rows, range(gap + 1)), _cut(rows, range(gap + 1, used[-1] + 1))]
         if all(any(row.number == header.number and _names_columns(row) for row in side) for side in sides):

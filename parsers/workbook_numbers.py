@@ -49,7 +49,9 @@ def show_number(value: Decimal, number_format: str) -> ShownNumber:
     section, negative = _choose_section(value, number_format)
     tokens = list(_TOKEN.finditer(section))
     pattern = "".join(token["number"] or "" for token in tokens)
-    if any(token["scientific"] for token in tokens) or (not pattern and re.fullmatch(r"(?i)\s*(general|@)?\s*", section)):
+    if any(token["scientific"] for token in tokens) or (
+        not pattern and re.fullmatch(r"(?i)\s*(general|@)?\s*", section)
+    ):
         return ShownNumber(_in_full(value), "number")
     percent = any(token["percent"] for token in tokens)
     scale = len(pattern) - len(pattern.rstrip(","))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from parsers.report import to_finding
+from parsers.row_words import NOT_CALCULATED
 from parsers.workbook_numbers import show_day, show_number, to_number
 from schemas.findings import Finding
 from schemas.sheets import Sheet, SheetCell, SheetFile, to_letters
@@ -95,17 +96,22 @@ def _read_cells(sheet: Worksheet, shown: Worksheet, findings: list[Finding]) -> 
         found = show_value(look.value, cell.number_format)
         name = f"{sheet.title}!{cell.coordinate}"
         if cell.data_type == "f" and look.value is None:
-            found = ShownValue(_formula_text(cell.value))
-            message = f"{name}: the formula {found.text} is stored without its result"
-            findings.append(replace(to_finding("formula_without_value", message, None, found.text), place=name))
+            formula, found = _formula_text(cell.value), ShownValue(NOT_CALCULATED)
+            message = f"{name}: the formula {formula} is stored without its result"
+            findings.append(replace(to_finding("formula_without_value", message, None, formula), place=name))
         elif look.data_type == "e":
-            findings.append(replace(to_finding("cell_error", f"{name} shows {found.text}", None, found.text), place=name))
+            findings.append(to_error_finding(name, found.text))
         if not found.text.strip():
             continue
         area = spans.get((cell.row, cell.column))
         rows, columns = (area.size["rows"], area.size["columns"]) if area else (1, 1)
         lines = tuple(line.strip() for line in found.text.splitlines() if line.strip())
         yield SheetCell(cell.row, cell.column, lines, found.value, bool(cell.font.b), rows, columns)
+
+
+def to_error_finding(place: str, text: str) -> Finding:
+    """`#REF!` in a cell."""
+    return replace(to_finding("cell_error", f"{place} shows {text}", None, text), place=place)
 
 
 def _formula_text(value: Any) -> str:

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from parsers.report import to_finding
-from parsers.workbooks import UnreadableFile, Hidden, ShownValue, check_limits, keep_visible, show_value
+from parsers.workbooks import (
+    Hidden,
+    ShownValue,
+    UnreadableFile,
+    check_limits,
+    keep_visible,
+    show_value,
+    to_error_finding,
+)
 from schemas.findings import Finding
 from schemas.sheets import Sheet, SheetCell, SheetFile, to_letters
 
@@ -51,8 +59,7 @@ def _read_cells(book: Book, sheet: Any, findings: list[Finding]) -> Iterator[She
             if not shown.text.strip():
                 continue
             if cell.ctype == 5:
-                place = f"{sheet.name}!{to_letters(column + 1)}{row + 1}"
-                findings.append(to_finding("cell_error", f"{place} shows {shown.text}", None, shown.text))
+                findings.append(to_error_finding(f"{sheet.name}!{to_letters(column + 1)}{row + 1}", shown.text))
             lines = tuple(line.strip() for line in shown.text.splitlines() if line.strip())
             bold = bool(book.font_list[book.xf_list[cell.xf_index].font_index].bold)
             yield SheetCell(row + 1, column + 1, lines, shown.value, bold, *spans.get((row, column), (1, 1)))

@@ -104,7 +104,8 @@ GRANT_FIELDS: tuple[Field, ...] = (
         type="bbox",
         nullable=True,
         unit="point (1/72 inch)",
-        meaning="box of the whole printed row: left, top, right, bottom, counted from the page's top left corner; empty in a sheet",
+        meaning="box of the whole printed row: left, top, right, bottom, counted from the page's top left corner; "
+        "empty in a sheet",
     ),
     text("organisation", "recipient, whole words, as a reader would copy it"),
     text("organisation_printed", "recipient as printed, with its line breaks"),
@@ -148,14 +149,18 @@ GRANT_FIELDS: tuple[Field, ...] = (
     text(
         "reader",
         "the method that read the row: `ruled` (lines drawn around cells), `aligned` (columns of text), "
-        "`prose` (sentences), `workbook` (a sheet, or a table of a text document); `ocr+` before it where the page is a "
-        "picture",
+        "`prose` (sentences), `workbook` (a sheet, or a table of a text document); `ocr+` before it where the page "
+        "is a picture",
     ),
     text("answer_item", "numbered part of the answer under which the grant stands (`1-2`)", nullable=True),
     *QUESTION_FIELDS,
     SOURCE_URL_FIELD,
     text("document_sha256", "SHA-256 of the document that was read, the answer itself", pattern=SHA256),
-    text("attachment", "file name of the attachment in which the grant stands; empty for the answer itself", nullable=True),
+    text(
+        "attachment",
+        "file name of the attachment in which the grant stands; empty for the answer itself",
+        nullable=True,
+    ),
 )
 
 DOCUMENT_FIELDS: tuple[Field, ...] = (
@@ -179,7 +184,9 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     euro("total_eur", "sum of their `amount_eur`"),
     integer("findings", "number of its findings published here", 0),
     integer("tables", "number of tables read in it and its attachments", 0),
-    Field(name="attachments", type="texts", meaning="file names of its attachments that were given; may be an empty list"),
+    Field(
+        name="attachments", type="texts", meaning="file names of its attachments that were given; may be an empty list"
+    ),
 )
 
 FINDING_FIELDS: tuple[Field, ...] = (

@@ -138,7 +138,7 @@ def test_every_reason_of_a_row_is_told_once() -> None:
 
 
 def test_a_cell_of_a_sheet_is_a_place() -> None:
-    place = {"place": "Blad 1!E12", "grant_id": "a:Blad 1!E12", "bbox": (0.0, 0.0, 0.0, 0.0)}
+    place = {"place": "Blad 1!E12", "grant_id": "a:Blad 1!E12", "page": None, "bbox": None}
     assert withheld(with_grant(make_result("a"), **place)) == []
 
 

@@ -12,7 +12,7 @@ from flows.commands.environment import read_settings
 from flows.commands.output import check_output, find_terminal_width, warn, write_data
 from flows.corpus import StoredDocument, naming
 from flows.results import to_json, to_jsonl
-from flows.show import show_grants, show_tables, to_screen
+from flows.show import show_grants, show_tables, to_screen, to_where
 from flows.sources import SourceError
 from flows.sources.folder import read_file
 from flows.summary import find_causes
@@ -138,8 +138,7 @@ def _warn_of_findings(result: DocumentResult) -> None:
     if result.document.outcome != "unreadable":
         for finding in result.findings:
             if finding.severity != "info":
-                where = f" (page {finding.page})" if finding.page is not None else ""
-                warn(f"{result.document.file_name}: {finding.code}{where}: {finding.message}")
+                warn(f"{result.document.file_name}: {finding.code}{to_where(finding)}: {finding.message}")
 
 
 def _watch(readings: Iterator[Reading], total: int) -> Iterator[Reading]:

@@ -12,7 +12,6 @@ from parsers.tables.headers import to_printed
 from parsers.text import join_lines
 from schemas.tables import Cell, Row, Table
 
-
 _CENT = Decimal("0.01")
 
 
