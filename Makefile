@@ -48,10 +48,10 @@ docs-write: $(BIN)/.installed ## Generate the pages anew
 	$(BIN)/python -m flows.data_dictionary
 	$(BIN)/python -m flows.findings_page
 
-benchmark: $(BIN)/.installed ## Measure: broken words made whole, reading time, what is read right
+benchmark: $(BIN)/.installed ## Measure: ours beside camelot and pdfplumber, right and CPU; broken words, reading time
+	$(BIN)/python -m benchmarks.comparison
 	$(BIN)/python -m benchmarks.line_breaks
 	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.layouts
 
 lock: $(BIN)/.installed ## Pin all libraries anew, with hashes and no address
 	$(BIN)/uv pip compile pyproject.toml --group dev --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --upgrade -o requirements.lock

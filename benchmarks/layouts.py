@@ -8,46 +8,17 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from benchmarks.scoring import KEY, Comparison, Grant, compare_fields, compare_grants, find_mean, measure_fields
 from flows.document import read_document
 from schemas.grants import GrantRecord
 from schemas.results import SourceDocument
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "corpus" / "samples" / "layouts"
-KEY = ("organisation", "amount_eur", "year")
-
-Grant = dict[str, Any]
-Pair = tuple[Grant, Grant]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Grants wanted and found that agree in organisation, amount and year (`pairs`), and the others."""
-
-    pairs: list[Pair]
-    missing: list[Grant]
-    extra: list[Grant]
-
-    @property
-    def f1(self) -> float:
-        """1.0 where none are wanted and none found."""
-        both = self.wanted + self.found
-        return 2 * len(self.pairs) / both if both else 1.0
-
-    @property
-    def wanted(self) -> int:
-        return len(self.pairs) + len(self.missing)
-
-    @property
-    def found(self) -> int:
-        return len(self.pairs) + len(self.extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,52 +84,6 @@ def to_grant(record: GrantRecord) -> Grant:
     return {field: getattr(record, field) for field in GrantRecord.__dataclass_fields__}
 
 
-def compare_grants(wanted: list[Grant], found: list[Grant]) -> Comparison:
-    """Pair the grants by key; of several with the same key, those with the same title first."""
-    pairs: list[Pair] = []
-    missing, extra = wanted, list(found)
-    for fields in ((*KEY, "title"), KEY):
-        unpaired = []
-        for grant in missing:
-            values = to_values(grant, fields)
-            match = next((i for i, other in enumerate(extra) if to_values(other, fields) == values), None)
-            if match is None:
-                unpaired.append(grant)
-            else:
-                pairs.append((grant, extra.pop(match)))
-        missing = unpaired
-    return Comparison(pairs, missing, extra)
-
-
-def to_values(grant: Grant, fields: tuple[str, ...] = KEY) -> tuple[object, ...]:
-    return tuple(to_value(field, grant[field]) for field in fields)
-
-
-def to_value(field: str, value: Any) -> object:
-    """A value as it is compared: amounts as numbers, texts with single spaces."""
-    if field.endswith("_eur") and value is not None:
-        return Decimal(str(value))
-    if field == "other":
-        return {to_value("", key): to_value("", text) for key, text in (value or {}).items()}
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def compare_fields(pair: Pair) -> Iterator[tuple[str, bool]]:
-    """Each field that the truth speaks of, beside the key and its `_loose` ones, and whether it was read right."""
-    wanted, found = pair
-    for field in wanted.keys() - {*KEY, "_loose", *wanted.get("_loose", ())}:
-        yield field, to_value(field, wanted[field]) == to_value(field, found[field])
-
-
-def measure_fields(comparison: Comparison) -> dict[str, float]:
-    """The share of the pairs with the right value, by field."""
-    rights: dict[str, list[bool]] = defaultdict(list)
-    for pair in comparison.pairs:
-        for field, right in compare_fields(pair):
-            rights[field].append(right)
-    return {field: find_mean(rights[field]) for field in sorted(rights)}
-
-
 def find_differences(score: Score) -> Iterator[str]:
     """One line for each thing that is not as the truth says."""
     if score.outcome != score.wanted_outcome:
@@ -187,11 +112,6 @@ def to_summary(scores: list[Score]) -> Summary:
         false_grants=sum(c.found for c in comparisons if not c.wanted),
         seconds=sum(score.seconds for score in scores),
     )
-
-
-def find_mean(values: Sequence[float]) -> float:
-    """1.0 of nothing: nothing was wrong."""
-    return sum(values) / len(values) if values else 1.0
 
 
 def to_line(score: Score) -> str:
