@@ -1,0 +1,110 @@
+"""Pages of two text columns -> a page for each column, so that everything behind reads them in reading order.
+
+Old bulletins print question and answer in two columns; a heading or a table may run over both. Such a page is cut into
+bands from top to bottom, and a band of columns gives two pages, the left one first. Both have the same left side, so
+that a table goes on from one column to the next as it does from page to page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from parsers.geometry import to_lines
+from parsers.gutter_evidence import Band, Gutter, find_bands, find_gutter, find_known_gutter
+from schemas.pages import Box, Page, Rule, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page was printed: its page in the document (from 1), and how far it was moved to the left (points)."""
+
+    page: int
+    moved: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """Pages in reading order, numbered anew, with the origin of each; the document's own pages where none is cut."""
+
+    pages: tuple[Page, ...]
+    origins: tuple[Origin, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        return any(origin != Origin(at, 0.0) for at, origin in enumerate(self.origins, 1))
+
+
+def unfold(pages: Sequence[Page]) -> Unfolded:
+    """Cut the pages that print two columns of text; the others stay as they are, but for their numbers."""
+    sure = {page.number: gutter for page in pages if (gutter := find_gutter(page)) is not None}
+    if not sure:
+        return Unfolded(tuple(pages), tuple(Origin(page.number, 0.0) for page in pages))
+    cut = [part for page in pages for part in _cut(page, find_known_gutter(page, sure))]
+    numbered = tuple(_renumber(page, number) for number, (page, _) in enumerate(cut, 1))
+    return Unfolded(numbered, tuple(origin for _, origin in cut))
+
+
+def to_unfolded_pdf(content: bytes, unfolded: Unfolded) -> bytes:
+    """The document with each page repeated for each of its parts, so that page numbers agree with `unfolded.pages`."""
+    import io
+
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as printed, pypdfium2.PdfDocument.new() as repeated:
+        repeated.import_pages(printed, [origin.page - 1 for origin in unfolded.origins])
+        file = io.BytesIO()
+        repeated.save(file)
+    return file.getvalue()
+
+
+def _cut(page: Page, gutter: Gutter | None) -> Iterator[tuple[Page, Origin]]:
+    """The page's parts in reading order; what runs with the page (its furniture) stays with the first one."""
+    parts = [part for band in find_bands(page, gutter) for part in _parts(page, band, gutter)] if gutter else []
+    if not any(moved or part.width < page.width for part, moved in parts):
+        yield page, Origin(page.number, 0.0)
+        return
+    for at, (part, moved) in enumerate(parts):
+        yield part if not at else replace(part, furniture=()), Origin(page.number, moved)
+
+
+def _parts(page: Page, band: Band, gutter: Gutter) -> Iterator[tuple[Page, float]]:
+    if not band.in_columns:
+        yield _part(page, Box(0.0, band.top, page.width, band.bottom), 0.0), 0.0
+        return
+    left = Box(0.0, band.top, gutter.x, band.bottom)
+    right = Box(gutter.x, band.top, page.width, band.bottom)
+    for box, moved in ((left, 0.0), (right, gutter.right - gutter.left)):
+        part = _part(page, box, moved)
+        if part.words:
+            yield part, moved
+
+
+def _part(page: Page, box: Box, moved: float) -> Page:
+    """What stands in `box`, moved to the left; heights stay as they are."""
+    words = tuple(_move_word(word, moved) for word in page.words if _begins_in(word.box, box))
+    rules = tuple(_move_rule(rule, moved) for rule in page.rules if _begins_in(rule.box, box))
+    sheet = _move(page.sheet or Box(0.0, 0.0, page.width, page.height), moved)
+    width = box.x1 - moved
+    return replace(page, width=width, words=words, lines=to_lines(words, page.number), rules=rules, sheet=sheet)
+
+
+def _begins_in(box: Box, outer: Box) -> bool:
+    y = (box.top + box.bottom) / 2
+    return outer.x0 <= box.x0 < outer.x1 and outer.top <= y < outer.bottom
+
+
+def _move(box: Box, moved: float) -> Box:
+    return replace(box, x0=box.x0 - moved, x1=box.x1 - moved)
+
+
+def _move_word(word: Word, moved: float) -> Word:
+    return replace(word, box=_move(word.box, moved))
+
+
+def _move_rule(rule: Rule, moved: float) -> Rule:
+    return replace(rule, box=_move(rule.box, moved))
+
+
+def _renumber(page: Page, number: int) -> Page:
+    return replace(page, number=number, lines=tuple(replace(line, page=number) for line in page.lines))
