@@ -1,6 +1,8 @@
 """START HERE: one document from its bytes to everything that was read in it.
 
-    pages -> tables (whole, over pages) -> outline (question, answer, annexes, items) -> rows -> grants and findings
+    pages -> questions -> tables (whole, over pages) -> outline (answer, annexes, items) -> rows -> grants and findings
+
+The way of the pages is `flows/document_reading.py`.
 
 It reads top to bottom, knows nothing of Prefect or of disks, and never raises for a bad document: that is an outcome.
 """
@@ -8,51 +10,25 @@ It reads top to bottom, knows nothing of Prefect or of disks, and never raises f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.attachments import AttachmentPart, join_attachments, with_own_names
+from flows.document_reading import DocumentReading, read_parts
 from flows.reader_version import reader_version
 from flows.sheet_reading import read_sheet_file, read_sheets
-from parsers.annex_pointers import AnswerSaid, choose_said, read_said
+from parsers.annex_pointers import AnswerSaid, choose_said
 from parsers.files import check_office_file, check_pdf, find_format, is_office_file
-from parsers.grant_tables import TableResult
+from parsers.fold_back import to_printed_finding
 from parsers.pages import DamagedPdf, read_pages
-from parsers.prose import ProseResult, TablesRead, read_prose
-from parsers.readings import TableReader, choose_readings
 from parsers.report import to_finding
-from parsers.sections import NO_QUESTION, names_answer, read_outline
-from parsers.tables.choose import GridReader
-from parsers.tables.stitch import stitch
-from parsers.text import read_document_words
+from parsers.sections import NO_ANSWER, NO_QUESTION, names_answer
+from parsers.several_questions import check_several
 from parsers.workbooks import UnreadableFile
 from schemas.finding_codes import FINDING_CODES
 from schemas.findings import Finding
-from schemas.grants import GrantRecord
 from schemas.pages import Box, Page
-from schemas.questions import Answer, Outline, Question
+from schemas.questions import QuestionAnswer
 from schemas.results import DocumentInfo, DocumentResult, Outcome, SourceDocument
-from schemas.tables import Table
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentReading:
-    """All that was seen on the way, with places: what `inspect` draws."""
-
-    pages: tuple[Page, ...]
-    tables: tuple[Table, ...]
-    outline: Outline
-    results: tuple[TableResult, ...]
-    prose: ProseResult
-
-    @property
-    def grants(self) -> tuple[GrantRecord, ...]:
-        """Those of the tables, then those told in sentences and lists."""
-        return (*(grant for result in self.results for grant in result.grants), *self.prose.grants)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Those of sentences and lists, then those of the tables."""
-        return (*self.prose.findings, *(finding for result in self.results for finding in result.findings))
 
 
 def read_document(source: SourceDocument, attachments: Sequence[SourceDocument] = ()) -> DocumentResult:
@@ -77,7 +53,7 @@ def _read_answer(source: SourceDocument, *, has_annex: bool) -> tuple[DocumentRe
     if isinstance(pages, DocumentResult):
         return pages, AnswerSaid(NO_QUESTION)
     reading = read_parts(source, pages, has_annex=has_annex)
-    return to_result(source, reading), read_said(reading.outline, reading.tables, pages)
+    return to_result(source, reading), reading.said
 
 
 def read_attachment(file: SourceDocument, answer: SourceDocument, said: AnswerSaid | None) -> AttachmentPart:
@@ -89,7 +65,7 @@ def read_attachment(file: SourceDocument, answer: SourceDocument, said: AnswerSa
             return AttachmentPart(file, form, findings=pages.findings)
         reading = read_parts(replace(answer, content=file.content), pages, said)
         findings = (*_check_pages(pages), *reading.findings)
-        return AttachmentPart(file, form, tuple(r.report for r in reading.results), reading.grants, findings)
+        return AttachmentPart(file, form, reading.reports, reading.grants, findings)
     problem = check_office_file(file.content)
     if problem is not None or form is None:
         return AttachmentPart(file, None, findings=(problem,) if problem else ())
@@ -114,45 +90,25 @@ def _read_pages(source: SourceDocument) -> tuple[Page, ...] | DocumentResult:
     return pages
 
 
-def read_parts(
-    source: SourceDocument, pages: tuple[Page, ...], said: AnswerSaid | None = None, *, has_annex: bool = False
-) -> DocumentReading:
-    """The tables of a document, where they stand in question and answer, and the grants in them.
-
-    `said`: these are the pages of an annex, and this is what its answer says; `has_annex`: files are attached.
-    """
-    grids = GridReader(source.content, pages)
-    tables = stitch(grids.read(), {page.number: page for page in pages})
-    outline = read_outline(pages, [part for table in tables for part in table.parts], has_annex=has_annex)
-    if said is not None:
-        outline = replace(outline, question=said.question)
-    own_words = read_document_words([line for page in pages for line in page.lines])
-    said = said or read_said(outline, tables, pages)
-    readings = choose_readings(tables, TableReader(grids, pages, outline, own_words, source, said))
-    tables, results = tuple(r.table for r in readings), tuple(r.result for r in readings)
-    prose = read_prose(
-        outline, TablesRead(tables, [grant for result in results for grant in result.grants]), pages, source, own_words
-    )
-    return DocumentReading(pages, tables, outline, results, prose)
-
-
 def to_result(source: SourceDocument, reading: DocumentReading) -> DocumentResult:
     """The object that is stored and printed, with the findings of the whole document before those of its tables."""
-    outline, results = reading.outline, reading.results
-    findings = [
-        *_check_pages(reading.pages),
-        *outline.findings,
-        *_check_answer(reading),
-        *reading.findings,
-    ]
+    findings = [*_check_pages(reading.pages), *check_several(reading.outlines), *_check_outlines(reading)]
+    findings = [*(to_printed_finding(finding, reading.origins) for finding in findings), *reading.findings]
+    told = reading.told
+    whole = told[0] if len(told) == 1 else QuestionAnswer(NO_QUESTION, NO_ANSWER)
     return DocumentResult(
-        document=_info(source, len(reading.pages), _outcome(reading, findings)),
-        question=outline.question,
-        answer=outline.answer,
-        tables=tuple(result.report for result in results),
+        document=_info(source, len({origin.page for origin in reading.origins}), _outcome(reading, findings)),
+        question=whole.question,
+        answer=whole.answer,
+        tables=reading.reports,
         grants=reading.grants,
         findings=tuple(findings),
+        questions=told if len(told) > 1 else (),
     )
+
+
+def _check_outlines(reading: DocumentReading) -> list[Finding]:
+    return [*(finding for outline in reading.outlines for finding in outline.findings), *_check_answer(reading)]
 
 
 def to_lone_result(source: SourceDocument, part: AttachmentPart) -> DocumentResult:
@@ -167,10 +123,7 @@ def to_lone_result(source: SourceDocument, part: AttachmentPart) -> DocumentResu
 
 def unreadable(source: SourceDocument, problem: Finding, pages: int = 0) -> DocumentResult:
     """The result of a document from which nothing could be read; `problem` says why and what to do."""
-    question = Question(None, None, None, None, (), None, None, ())
-    return DocumentResult(
-        _info(source, pages, "unreadable"), question, Answer("ordinary", None, ()), (), (), (problem,)
-    )
+    return DocumentResult(_info(source, pages, "unreadable"), NO_QUESTION, NO_ANSWER, (), (), (problem,))
 
 
 def _info(source: SourceDocument, pages: int, outcome: Outcome) -> DocumentInfo:
@@ -184,7 +137,8 @@ def _outcome(reading: DocumentReading, findings: Sequence[Finding]) -> Outcome:
         return "grants"
     if any(FINDING_CODES[finding.code].stage == "input" for finding in findings):
         return "unreadable"
-    return "refers_elsewhere" if reading.outline.answer.refers_to else "no_grants"
+    refers = any(outline.answer.refers_to for outline in reading.outlines)
+    return "refers_elsewhere" if refers else "no_grants"
 
 
 def _no_text() -> Finding:
@@ -204,12 +158,13 @@ def _check_pages(pages: Sequence[Page]) -> list[Finding]:
 
 def _check_answer(reading: DocumentReading) -> list[Finding]:
     """An answer that refers elsewhere is told; a file with neither an answer nor a table is not what was asked for."""
-    outline = reading.outline
-    if outline.answer.refers_to and not reading.grants:
-        refers_to = outline.answer.refers_to
-        return [to_finding("refers_elsewhere", f"the answer points elsewhere: {refers_to}", None, refers_to)]
-    sections = {section.kind for section in outline.sections}
-    if "answer" in sections or any(result.report.rows for result in reading.results) or names_answer(reading.pages):
-        return []
+    found = []
+    for question in reading.questions:
+        refers_to = question.outline.answer.refers_to
+        if refers_to and not question.grants:
+            found.append(to_finding("refers_elsewhere", f"the answer points elsewhere: {refers_to}", None, refers_to))
+    sections = {section.kind for outline in reading.outlines for section in outline.sections}
+    if found or "answer" in sections or any(r.rows for r in reading.reports) or names_answer(reading.pages):
+        return found
     message = "no answer stands in this PDF: no heading ANTWOORD and no table; check that it is the right file"
     return [to_finding("no_answer", message)]

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.document import DocumentReading, read_parts
+from flows.document_reading import DocumentReading, QuestionReading, read_parts
 from parsers.pages import read_pages
 from parsers.places import cell_spot
 from schemas.pages import Box, Page
@@ -48,26 +48,32 @@ def _draw_page(source: SourceDocument, reading: DocumentReading, page: Page, out
     from PIL import Image as Pictures
     from PIL import ImageDraw as Drawing
 
-    picture = _render(source.content, page.number)
+    picture = _render(reading.content, page.number)
     sheet = Pictures.new("RGB", (picture.width, picture.height + _LEGEND_HEIGHT), "white")
     sheet.paste(picture, (0, 0))
-    pen = _Pen(Drawing.Draw(sheet))
+    pen = _Pen(Drawing.Draw(sheet), reading.unfolded.origins[page.number - 1].moved)
     for word in page.words:
         pen.frame(word.box, _GREY)
     for word in page.furniture:
         pen.frame(word.box, _PURPLE)
-    for section in reading.outline.sections:
-        if section.page == page.number:
-            pen.label(2, section.top - 8, f"[{section.kind}]", _BLUE)
-    for item in reading.outline.answer.items:
-        if item.page == page.number:
-            pen.label(2, item.top + 2, f"item {item.label}", _BLUE)
-    for table, result in zip(reading.tables, reading.results, strict=True):
-        _draw_table(pen, table, result, page.number)
+    for question in reading.questions:
+        _draw_question(pen, question, page.number)
     pen.legend(picture.height)
     path = output / f"page-{page.number:02}.png"
     sheet.save(path)
     return path
+
+
+def _draw_question(pen: _Pen, question: QuestionReading, page: int) -> None:
+    """Its sections, answer items and tables, as far as they stand on the page."""
+    for section in question.outline.sections:
+        if section.page == page:
+            pen.label(2, section.top - 8, f"[{section.kind}]", _BLUE)
+    for item in question.outline.answer.items:
+        if item.page == page:
+            pen.label(2, item.top + 2, f"item {item.label}", _BLUE)
+    for table, result in zip(question.tables, question.results, strict=True):
+        _draw_table(pen, table, result, page)
 
 
 def _render(content: bytes, number: int) -> Image:
@@ -120,17 +126,18 @@ def _wider(box: Box) -> Box:
 
 
 class _Pen:
-    """Draws in points on a picture in pixels."""
+    """Draws in points on a picture in pixels; a column was read `moved` points to the left of where it stands."""
 
-    def __init__(self, draw: ImageDraw) -> None:
-        self.draw = draw
+    def __init__(self, draw: ImageDraw, moved: int = 0) -> None:
+        self.draw, self.moved = draw, moved
 
     def frame(self, box: Box, colour: str, width: int = 1) -> None:
-        corners = [side * _SCALE for side in (box.x0, box.top, box.x1, box.bottom)]
+        x0, x1 = box.x0 + self.moved, box.x1 + self.moved
+        corners = [side * _SCALE for side in (x0, box.top, x1, box.bottom)]
         self.draw.rectangle(corners, outline=colour, width=width)
 
     def label(self, x: float, y: float, text: str, colour: str) -> None:
-        spot = (x * _SCALE, max(0.0, y) * _SCALE)
+        spot = ((x + self.moved) * _SCALE, max(0.0, y) * _SCALE)
         self.draw.rectangle(self.draw.textbbox(spot, text), fill="white")
         self.draw.text(spot, text, fill=colour)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from parsers.dates import find_cell_year, find_years
 from parsers.tables.headers import is_amount
 from parsers.vocabulary import fold, load_words
 
+_SMALL_START = re.compile(r"^['‘’][a-z]\s+")  # `’t Veerhuis`
 _MOST_WORDS = 9  # of half of the names in a column of recipients; descriptions are longer
 
 
@@ -77,5 +79,5 @@ def holds_names(body: Sequence[str]) -> bool:
     if not body or not holds_text(body):
         return False
     words = sorted(len(text.split()) for text in body)
-    capital = share(body, lambda text: text.lstrip("'\"‘“’ ")[:1].isupper())
+    capital = share(body, lambda text: _SMALL_START.sub("", text, count=1).lstrip("'\"‘“’ ")[:1].isupper())
     return words[len(words) // 2] <= _MOST_WORDS and len(set(body)) >= 0.5 * len(body) and capital >= 0.7

@@ -11,6 +11,7 @@ from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
 from parsers.header_words import GRANTED_ROLES, match_header
+from parsers.other_money import find_other_money
 from parsers.report import to_finding
 from parsers.row_words import names_refusal
 from parsers.rows import find_kind, find_recipient_column, read_rows
@@ -74,7 +75,20 @@ def find_objection(columns: Sequence[Column], place: TablePlace, question: Quest
         return "neither its headers nor the text over it speak of grants"
     if names_refusal(place.sentence):
         return "the text over it speaks of refused requests"
-    return find_unclear_unit(columns, place)
+    other = find_other_money([column.header for column in columns], place.sentence, _read_asked(place, question))
+    return other or find_unclear_unit(columns, place)
+
+
+def _read_asked(place: TablePlace, question: Question) -> str:
+    """The numbered questions that the table's part of the answer is about."""
+    asked = (item.text for item in question.items if str(item.number) in _numbers_in(place.answer_item or ""))
+    return " ".join(asked)
+
+
+def _numbers_in(label: str) -> set[str]:
+    """`1-3, 5` -> 1, 2, 3, 5."""
+    ranges = (part.split("-") for part in label.split(", ") if part)
+    return {str(number) for ends in ranges for number in range(int(ends[0]), int(ends[-1]) + 1)}
 
 
 def _names_amounts(column: Column) -> bool:

@@ -51,7 +51,7 @@ def find_gutter(page: Page) -> Gutter | None:
     x = _find_strip(page) if len(page.words) >= _FEWEST_WORDS else None
     if x is None:
         return None
-    bands = [_sides(page, x, band) for band in _free_bands(page, x)]
+    bands = [_sides(page, x, band) for band in _free_bands(page, x) if not _is_table_row(page, x, band)]
     sides = tuple([line for band in bands for line in band[at]] for at in (0, 1))
     if not all(sides) or not _are_text_columns(sides):
         return None
@@ -84,6 +84,8 @@ def find_bands(page: Page, gutter: Gutter) -> list[Band]:
 
 
 def _is_in_columns(page: Page, gutter: Gutter, band: tuple[float, float]) -> bool:
+    if _is_table_row(page, gutter.x, band):
+        return False
     left, right = _sides(page, gutter.x, band)
     enclosed = band[0] > 0 and band[1] < page.height and band[1] - band[0] < _SHORT
     shares = [_count_running(side, side) / len(side) for side in (left, right) if side]
@@ -121,14 +123,26 @@ def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _free_bands(page: Page, x: float) -> list[tuple[float, float]]:
     """From top to bottom the parts of the page in which neither a word nor a ruling line crosses the gutter."""
     blocked = [(w.box.top, w.box.bottom) for w in page.words if w.box.x0 < x + _HALF and w.box.x1 > x - _HALF]
-    crossing = [rule.box for rule in page.rules if rule.horizontal and rule.box.x0 < x - _HALF < x + _HALF < rule.box.x1]
-    ends = [(0.0, 0.0), *sorted([*blocked, *((box.top, box.bottom) for box in crossing)]), (page.height, page.height)]
+    blocked += [(top, top) for top in _crossing_rules(page, x)]
+    ends = [*sorted(blocked), (page.height, page.height)]
     free, at = [], 0.0
     for top, bottom in ends:
         if top > at:
             free.append((at, top))
         at = max(at, bottom)
     return [band for band in free if any(band[0] <= _middle(word) < band[1] for word in page.words)]
+
+
+def _crossing_rules(page: Page, x: float) -> list[float]:
+    boxes = (rule.box for rule in page.rules if rule.horizontal)
+    return [box.top for box in boxes if box.x0 < x - _HALF and box.x1 > x + _HALF]
+
+
+def _is_table_row(page: Page, x: float, band: tuple[float, float]) -> bool:
+    """Whether ruling lines close the band above and below; those of a running header and footer are far apart."""
+    tops = _crossing_rules(page, x)
+    closed = all(any(abs(top - end) < 1.0 for top in tops) for end in band)
+    return closed and band[1] - band[0] < page.height / 2
 
 
 def _middle(word: Word) -> float:

@@ -10,7 +10,7 @@ from datetime import date
 from parsers.dates import parse_date
 from parsers.heading_words import HeadingWords, is_lone
 from parsers.lines import PrintedLine, fold_letters, is_followed_closely
-from parsers.names import is_capitals, parse_names
+from parsers.names import is_capitals, parse_names, split_names
 
 _AND = ", "  # between ministers that answer together
 
@@ -62,9 +62,12 @@ class HeadingBlock:
         if self._words.dangling.match(fold_letters(text)):
             self._carried = text
             return True
+        self._carried = ""
         if not self._take_text(text, line):
             return False
-        self._carried, self._last = "", line
+        self._last = line
+        if self._carried:
+            return True
         self.end += self._taken
         self._taken = 0
         return True
@@ -80,7 +83,9 @@ class HeadingBlock:
         return True
 
     def _keep(self, facts: HeadingFacts, awaits: str = "") -> None:
-        self.facts, self._awaits = facts, awaits
+        """A list of names that goes on below (`van A en` / `B`) may have a date beside it, in a column of its own."""
+        unfinished = self._awaits == "names" and facts.asked_by == self.facts.asked_by
+        self.facts, self._awaits = facts, "names" if unfinished and not awaits else awaits
 
     def _take_heading(self, text: str, line: PrintedLine) -> int | None:
         words, folded = self._words, fold_letters(text)
@@ -130,7 +135,18 @@ class HeadingBlock:
         if found is None or self.facts.asked_by:
             return None
         names = text[slice(*found.span("names"))]
-        return self._add_names(names, found.end()) if text[0].islower() or is_capitals(names) else None
+        if not (text[0].islower() or is_capitals(names)):
+            return None
+        if found.end() == len(text) and self._is_cut(names):
+            self._carried = text  # `van GRIET` / `OOSTERLINCK`
+            return len(text)
+        return self._add_names(names, found.end())
+
+    def _is_cut(self, names: str) -> bool:
+        """Whether a list of names in capitals ends in the middle of a name: in its first word, or behind a particle."""
+        words = split_names(names, self._words.names)[-1:]
+        last = words[0].split() if words else []
+        return is_capitals(names) and (len(last) == 1 or fold_letters(last[-1]) in self._words.names.particles)
 
     def _take_more_names(self, text: str, line: PrintedLine) -> int | None:
         joins = tuple(f"{join} " for join in self._words.names.joins)

@@ -1,4 +1,4 @@
-"""Do a document's headings speak of one question, and of the same one?"""
+"""Do the headings of a question and of its answer say the same?"""
 
 from __future__ import annotations
 
@@ -15,18 +15,6 @@ _FACTS: tuple[tuple[str, Callable[[HeadingFacts], object]], ...] = (
     ("date", lambda facts: facts.asked_on),
     ("asker", lambda facts: frozenset(fold_letters(name) for name in facts.asked_by)),
 )
-
-
-def check_single_question(headings: Sequence[Heading], lines: Sequence[PrintedLine]) -> tuple[Finding, ...]:
-    """A finding when a document holds several questions, or answers to several, as a bulletin does."""
-    for kind in ("question", "answer"):
-        numbered = [heading for heading in headings if heading.kind == kind and heading.facts.number is not None]
-        others = [heading for heading in numbered if heading.facts.number != numbered[0].facts.number]
-        if others:
-            numbers = ", ".join(dict.fromkeys(f"nr. {heading.facts.number}" for heading in numbered))
-            message = f"several questions in one document ({numbers}): its grants carry no number, date or names of one"
-            return (_finding("several_questions", others[0], lines, message),)
-    return ()
 
 
 def check_headings_agree(headings: Sequence[Heading], lines: Sequence[PrintedLine]) -> tuple[Finding, ...]:

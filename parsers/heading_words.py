@@ -39,13 +39,15 @@ class ItemWords:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceWords:
-    """Patterns by which an answer refers to something outside it; each has a group `target`."""
+    """Patterns by which an answer refers to something outside it; each has a group `target`, or one for each form."""
 
     answer: re.Pattern[str]
     register: re.Pattern[str]
+    site: re.Pattern[str]
     annex: re.Pattern[str]
     elsewhere: re.Pattern[str]
     coordinated: re.Pattern[str]
+    colleague: re.Pattern[str]
     own: re.Pattern[str]
 
 
@@ -91,7 +93,7 @@ def read_heading_words(language: str = "nl") -> HeadingWords:
         kinds=tuple((entry["kind"], tuple(map(fold_letters, entry["words"]))) for entry in told["answer"]["kinds"]),
         names=_name_words(told["names"]),
         items=_item_words(told["items"]),
-        references=_reference_words(told["references"]),
+        references=_reference_words(told["references"], _any(told["minister"]["titles"])),
     )
 
 
@@ -153,7 +155,7 @@ def _item_words(told: dict[str, Any]) -> ItemWords:
     return ItemWords(_any(told["joins"]), _any(told["words"]), _compile(rf"-|{_any(told['ranges'])}"))
 
 
-def _reference_words(told: dict[str, Any]) -> ReferenceWords:
+def _reference_words(told: dict[str, Any], titles: str) -> ReferenceWords:
     end = r"(?:[^.;:!?]|\.(?=\S)|(?<=\bnr)\.|(?<=\bnrs)\.)*"
     verb = rf"(?<!\w){_any(told['verbs'])}(?!\w)[^.;:!?]{{0,120}}?(?<!\w)"
     adjective = r"(?:[a-z]+(?:end|eerd|ig|lijk|ende|eerde|ige|lijke)\s+)?"
@@ -161,11 +163,36 @@ def _reference_words(told: dict[str, Any]) -> ReferenceWords:
     return ReferenceWords(
         answer=_compile(rf"{verb}(?P<target>{adjective}{_any(told['answers'])}(?!\w){end})"),
         register=_compile(rf"{verb}(?P<target>{_any(told['registers'])}(?!\w))"),
+        site=_compile(_site_pattern(told)),
         annex=_compile(rf"{annexed}(?P<target>{_any(told['annexes'])}(?:\s+\d{{1,2}})?)(?!\w)"),
         elsewhere=_compile(rf"(?<!\w){_any(told['elsewhere'])}"),
         coordinated=_compile(rf"(?P<target>[^.;:!?]*(?<!\w){_any(told['coordinated'])}{end})"),
+        colleague=_compile(_colleague_pattern(told, titles, end)),
         own=_compile(rf"(?<!\w){_any(told['own'])}(?!\w)"),
     )
+
+
+def _colleague_pattern(told: dict[str, Any], titles: str, end: str) -> str:
+    """`verwijs ik naar minister X`, `behoort tot de bevoegdheid van mijn collega X`."""
+    verb = rf"(?<!\w){_any(told['verbs'])}(?!\w)[^.;:!?]{{0,60}}?(?<!\w)naar"
+    who = rf"(?:{_any(told['colleagues'])}|{titles})(?!\w)"
+    return rf"(?:{verb}|(?<!\w){_any(told['competent'])})\s+(?P<target>{who}{end})"
+
+
+def _site_pattern(told: dict[str, Any]) -> str:
+    """`De gegevens zijn terug te vinden op www.voorbeeld.be`, `Op de website van X vindt u een overzicht`."""
+    data, found = (rf"(?<!\w){_any(told[name])}(?!\w)" for name in ("data", "found"))
+    near = r"(?:[^.;:!?]|\.(?=\S)){0,160}?"
+    address = r"(?:https?://|www\.)[^\s,;)]*[^\s,;).]"
+    end = rf"(?!\s(?:{found}|{_any(told['site_ends'])}\b))"
+    site = rf"(?:{address}|{_any(told['sites'])}(?!\w)(?:{end}(?:[^.,;:!?]|\.(?=\S)))*)"
+    on = rf"(?<!\w){_any(told['site_joins'])}\s+"
+    ways = (
+        rf"(?:{data}{near}{found}|{found}{near}{data}){near}{on}(?P<behind>{site})",
+        rf"{on}(?P<before>{site}){near}(?:{data}{near}{found}|{found}{near}{data})",
+        rf"{data}{near}{on}(?P<between>{site}){near}{found}",
+    )
+    return "|".join(ways)
 
 
 def find_kind(words: HeadingWords, heading: str) -> AnswerKind:

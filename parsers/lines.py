@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from parsers.text import normalise
 from schemas.pages import Box, Page, TextLine, Word
@@ -57,11 +58,12 @@ def _is_in_any(line: TextLine, tables: Sequence[tuple[int, Box]]) -> bool:
 
 
 def clean(text: str) -> str:
-    """Normal text with single spaces; a letter-spaced word is closed."""
-    words = normalise(text).split()
-    if len(words) >= _ONE_LETTER and all(len(word) == 1 and word.isalpha() for word in words):
-        return "".join(words)
-    return " ".join(words)
+    """Normal text with single spaces; a letter-spaced word is closed, also before others (`V r a a g nr. 88`)."""
+    closed: list[str] = []
+    for is_letter, words in groupby(normalise(text).split(), key=lambda word: len(word) == 1 and word.isalpha()):
+        run = list(words)
+        closed += ["".join(run)] if is_letter and len(run) >= _ONE_LETTER else run
+    return " ".join(closed)
 
 
 def fold_letters(text: str) -> str:

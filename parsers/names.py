@@ -17,7 +17,7 @@ def parse_names(text: str, words: NameWords) -> tuple[str, ...]:
 
     Raises ValueError for what cannot be a list of names.
     """
-    parts = _split(_PARTY.sub("", clean(text)), words)
+    parts = split_names(_PARTY.sub("", clean(text)), words)
     if not parts or not all(_is_name(part, words) for part in parts):
         raise ValueError(f"no list of names: {text!r}")
     return tuple(_to_normal_capitals(part, words) for part in parts)
@@ -29,7 +29,8 @@ def is_capitals(text: str) -> bool:
     return any(c.isupper() for c in bare) and bare == bare.upper() and sum(c.isalpha() for c in bare) > 1
 
 
-def _split(text: str, words: NameWords) -> list[str]:
+def split_names(text: str, words: NameWords) -> list[str]:
+    """The parts of a list (`A, B en C`) without honorifics, whether they are names or not."""
     joins = "|".join(sorted(map(re.escape, words.joins)))
     folded = re.sub(rf"(?:,|;|(?<!\S)(?:{joins})(?!\S))", lambda m: "," * len(m.group()), fold_letters(text))
     ends = [match.span() for match in re.finditer(r"[^,]+", folded)]

@@ -67,13 +67,25 @@ def read_answer(
     kinds: list[AnswerKind] = [heading.answer_kind for heading in headings if heading.kind == "answer"]
     kind = kinds[0] if kinds else "ordinary"
     items = tuple(item for body in bodies for item in _answer_items(text, body, known))
-    said = " ".join(_join(text, [line for line in body if not line.in_table]) for body in bodies)
+    said = " ".join(_join(text, part) for body in bodies for part in _parts(body, items))
     own = frozenset(known or ()) | {number for item in items for number in item.covers}
     has_table = any(line.in_table for body in bodies for line in body)
     if kind == "ordinary" and not has_table and is_only_reference(said, own, text.words):
         kind = "referring"
     references = find_references(said, own, text.has_annex, text.words)
     return Answer(kind, "; ".join(references) or None, items)
+
+
+def _parts(body: Sequence[PrintedLine], items: Sequence[AnswerItem]) -> list[list[PrintedLine]]:
+    """The lines outside tables, cut where an item begins: the address that ends one does not go on in the next."""
+    starts = {(item.page, item.top) for item in items}
+    parts: list[list[PrintedLine]] = [[]]
+    for line in body:
+        if (line.page, line.box.top) in starts:
+            parts.append([])
+        if not line.in_table:
+            parts[-1].append(line)
+    return parts
 
 
 def to_label(covers: Sequence[int]) -> str:

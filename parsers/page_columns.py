@@ -17,10 +17,10 @@ from schemas.pages import Box, Page, Rule, Word
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a page was printed: its page in the document (from 1), and how far it was moved to the left (points)."""
+    """The page of the document on which a page was printed, and how far it was moved to the left (whole points)."""
 
     page: int
-    moved: float
+    moved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Unfolded:
 
     @property
     def is_cut(self) -> bool:
-        return any(origin != Origin(at, 0.0) for at, origin in enumerate(self.origins, 1))
+        return any(origin != Origin(at, 0) for at, origin in enumerate(self.origins, 1))
 
 
 def unfold(pages: Sequence[Page]) -> Unfolded:
     """Cut the pages that print two columns of text; the others stay as they are, but for their numbers."""
     sure = {page.number: gutter for page in pages if (gutter := find_gutter(page)) is not None}
     if not sure:
-        return Unfolded(tuple(pages), tuple(Origin(page.number, 0.0) for page in pages))
+        return Unfolded(tuple(pages), tuple(Origin(page.number, 0) for page in pages))
     cut = [part for page in pages for part in _cut(page, find_known_gutter(page, sure))]
     numbered = tuple(_renumber(page, number) for number, (page, _) in enumerate(cut, 1))
     return Unfolded(numbered, tuple(origin for _, origin in cut))
@@ -62,25 +62,25 @@ def _cut(page: Page, gutter: Gutter | None) -> Iterator[tuple[Page, Origin]]:
     """The page's parts in reading order; what runs with the page (its furniture) stays with the first one."""
     parts = [part for band in find_bands(page, gutter) for part in _parts(page, band, gutter)] if gutter else []
     if not any(moved or part.width < page.width for part, moved in parts):
-        yield page, Origin(page.number, 0.0)
+        yield page, Origin(page.number, 0)
         return
     for at, (part, moved) in enumerate(parts):
         yield part if not at else replace(part, furniture=()), Origin(page.number, moved)
 
 
-def _parts(page: Page, band: Band, gutter: Gutter) -> Iterator[tuple[Page, float]]:
+def _parts(page: Page, band: Band, gutter: Gutter) -> Iterator[tuple[Page, int]]:
     if not band.in_columns:
-        yield _part(page, Box(0.0, band.top, page.width, band.bottom), 0.0), 0.0
+        yield _part(page, Box(0.0, band.top, page.width, band.bottom), 0), 0
         return
     left = Box(0.0, band.top, gutter.x, band.bottom)
     right = Box(gutter.x, band.top, page.width, band.bottom)
-    for box, moved in ((left, 0.0), (right, gutter.right - gutter.left)):
+    for box, moved in ((left, 0), (right, round(gutter.right - gutter.left))):
         part = _part(page, box, moved)
         if part.words:
             yield part, moved
 
 
-def _part(page: Page, box: Box, moved: float) -> Page:
+def _part(page: Page, box: Box, moved: int) -> Page:
     """What stands in `box`, moved to the left; heights stay as they are."""
     words = tuple(_move_word(word, moved) for word in page.words if _begins_in(word.box, box))
     rules = tuple(_move_rule(rule, moved) for rule in page.rules if _begins_in(rule.box, box))
@@ -94,15 +94,15 @@ def _begins_in(box: Box, outer: Box) -> bool:
     return outer.x0 <= box.x0 < outer.x1 and outer.top <= y < outer.bottom
 
 
-def _move(box: Box, moved: float) -> Box:
+def _move(box: Box, moved: int) -> Box:
     return replace(box, x0=box.x0 - moved, x1=box.x1 - moved)
 
 
-def _move_word(word: Word, moved: float) -> Word:
+def _move_word(word: Word, moved: int) -> Word:
     return replace(word, box=_move(word.box, moved))
 
 
-def _move_rule(rule: Rule, moved: float) -> Rule:
+def _move_rule(rule: Rule, moved: int) -> Rule:
     return replace(rule, box=_move(rule.box, moved))
 
 

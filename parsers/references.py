@@ -23,6 +23,8 @@ def find_references(text: str, own_numbers: frozenset[int], has_annex: bool, wor
     folded = fold_letters(text)
     found = [*_answers(text, own_numbers, words), *_coordinated(text, words)]
     found += _matches(words.references.register.finditer(folded), text)
+    found += _matches(words.references.colleague.finditer(folded), text)
+    found += _matches(words.references.site.finditer(folded), text)
     if not has_annex:
         found += _matches(words.references.annex.finditer(folded), text)
     return tuple(dict.fromkeys(found))
@@ -57,4 +59,5 @@ def _matches(matches: Iterator[re.Match[str]], text: str) -> list[str]:
 
 
 def _printed(match: re.Match[str], text: str) -> str:
-    return text[slice(*match.span("target"))].strip(" ,)")
+    group = next(name for name, said in match.groupdict().items() if said is not None)
+    return text[slice(*match.span(group))].strip(" ,)")

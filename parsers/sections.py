@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.geometry import line_text
-from parsers.heading_checks import check_headings_agree, check_single_question
+from parsers.heading_checks import check_headings_agree
 from parsers.heading_words import HeadingWords, is_lone, read_heading_words
 from parsers.headings import Heading, find_headings, find_printed_year
 from parsers.lines import PrintedLine, find_right, to_printed_lines
@@ -36,8 +36,8 @@ def read_outline(
     """The outline of a document's pages.
 
     `tables` are the boxes of its tables (page number from 1, points): what stands in them is no item and no item's
-    text. A document without any heading is an annex that came by itself. One that holds several questions (a bulletin)
-    has their sections and a finding, but no question or answer: what one of them says is not true of the others.
+    text. A document without any heading is an annex that came by itself. One that holds several questions is cut first
+    (`parsers.several_questions`).
     `has_annex`: files are attached, so that «zie bijlage» refers to nothing that is not there.
     """
     words = read_heading_words(language)
@@ -45,8 +45,6 @@ def read_outline(
     headings = find_headings(lines, words)
     parts = tuple(_parts(lines, headings, words))
     sections = tuple(_sections(parts, pages))
-    if several := check_single_question(headings, lines):
-        return Outline(sections, NO_QUESTION, NO_ANSWER, several)
     own_words = read_document_words(line.source for line in lines)
     right = find_right([line for part in parts if part.kind != "annex" for line in part.lines])
     year = find_printed_year(pages, lines[: headings[0].start] if headings else (), words)

@@ -321,10 +321,11 @@ _CODES: tuple[FindingCode, ...] = (
     FindingCode(
         "several_questions",
         "reading",
-        "warning",
-        "The document holds several questions or answers, as a bulletin does. Its grants carry no question number, "
-        "date or names, since these would be another question's.",
-        "Look at the page of a grant to see which question it answers.",
+        "info",
+        "The document holds several questions with their answers, as a bulletin does. Each grant carries the number, "
+        "date, names and title of its own question; the document as a whole has none.",
+        "Nothing, where the numbers in the message are those of the document's questions. Where one is missing, look "
+        "at its page: its grants carry what the question before it says.",
     ),
     FindingCode(
         "heading_contradiction",

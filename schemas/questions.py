@@ -55,6 +55,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """One of several questions that a document holds, with its answer."""
+
+    question: Question
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the document in reading order: from (page, top) up to, not including, (end_page, end_top)."""
 

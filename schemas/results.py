@@ -8,7 +8,7 @@ from typing import Literal
 
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
-from schemas.questions import Answer, Question
+from schemas.questions import Answer, Question, QuestionAnswer
 
 Outcome = Literal["grants", "no_grants", "refers_elsewhere", "unreadable"]
 AttachmentFormat = Literal["pdf", "xlsx", "xls", "docx"]
@@ -83,7 +83,11 @@ class TableReport:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    `questions` is empty for a document of one question. Where it holds several (a bulletin), they stand there, and
+    `question` and `answer` say nothing: what is true of one question is not true of the others.
+    """
 
     document: DocumentInfo
     question: Question
@@ -91,3 +95,4 @@ class DocumentResult:
     tables: tuple[TableReport, ...]
     grants: tuple[GrantRecord, ...]
     findings: tuple[Finding, ...]
+    questions: tuple[QuestionAnswer, ...] = ()

@@ -8,6 +8,7 @@ import pytest
 from outline_pages import line_top, to_pages
 
 from parsers.sections import read_outline
+from parsers.several_questions import check_several, split_questions, with_minister
 from schemas.questions import Outline, Question
 
 HEADER = """SCHRIFTELIJKE VRAAG
@@ -156,13 +157,39 @@ def test_bulletin() -> None:
     assert question.title == "Europese projecten \u2013 Steun aan gemeenten"
 
 
-def test_bulletin_of_several_questions_names_none() -> None:
-    read = outline(BULLETIN + BULLETIN.replace("nr. 20", "nr. 21").replace("LOOTENS", "JANSSENS"))
-    assert kinds(read) == ["question", "answer", "question", "answer"]
-    assert read.question == Question(None, None, None, None, (), None, None, ())
-    assert read.answer.items == ()
-    assert [finding.code for finding in read.findings] == ["several_questions"]
-    assert "nr. 20, nr. 21" in read.findings[0].message
+def test_bulletin_of_several_questions_is_cut_before_each() -> None:
+    head = "LUC VAN DEN BRANDE\nMINISTER-PRESIDENT VAN DE VLAAMSE REGERING\n"
+    second = BULLETIN.replace("nr. 20", "nr. 21").replace("LOOTENS", "JANSSENS")
+    parts = split_questions(to_pages(head + BULLETIN + second + "\f" + BULLETIN.replace("nr. 20", "nr. 22")))
+    read = [read_outline(part) for part in parts]
+    assert [kinds(outline) for outline in read] == [["question", "answer"]] * 3
+    assert [outline.question.number for outline in read] == [20, 21, 22]
+    assert [[page.number for page in part] for part in parts] == [[1], [1], [2]]
+    shared = with_minister(read[1], read[0].question.minister)
+    assert (read[1].question.minister, shared.question.minister) == (None, "Luc Van den Brande")
+    assert "nr. 20, nr. 21, nr. 22" in check_several(read)[0].message
+
+
+def test_the_headings_of_one_question_and_its_answer_do_not_part_it() -> None:
+    pages = to_pages(HEADER + TEXT + MINISTER + HEADING + ANSWER)
+    assert split_questions(pages) == (pages,)
+    assert check_several([read_outline(pages)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("Vraag nr. 9 van 21 maart 2006 van HERMAN\nCLAUS en ELSIE DAENENS", ("Herman Claus", "Elsie Daenens")),
+        ("Vraag nr. 9 van 21 maart 2006 van ELSIE VAN DEN\nBOSSCHE", ("Elsie Van den Bossche",)),
+        ("SV\nnr. 9\nvan A. MAES en\nELSIE DAENENS", ("A. Maes", "Elsie Daenens")),
+        ("SV nr. 9\nvan A. MAES en      datum: 3 mei 2006\nELSIE DAENENS", ("A. Maes", "Elsie Daenens")),
+        ("V r a a g nr. 9\nvan ELSIE DAENENS", ("Elsie Daenens",)),
+    ],
+)
+def test_names_that_go_on_in_the_next_line(lines: str, names: tuple[str, ...]) -> None:
+    question = outline(f"{lines}\n{TEXT}{HEADING.replace('147', '9').replace('KURT DE LOOR', 'X')}{ANSWER}").question
+    assert (question.number, question.asked_by) == (9, names)
+    assert question.title == "Steunpunten - Subsidies aan lokale besturen"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_grant_is_one_line_with_exactly_the_published_fields(grant: GrantRecor
 
 def test_the_shape_of_a_result() -> None:
     content = json.loads(to_json(make_result()))
-    assert list(content) == ["document", "question", "answer", "tables", "grants", "findings"]
+    assert list(content) == ["document", "question", "answer", "tables", "grants", "findings", "questions"]
     assert content["question"]["asked_on"] == "2021-02-02"
     assert content["question"]["items"] == [{"number": 1, "text": "Welke projecten?"}]
     assert content["answer"]["items"][0]["covers"] == [1]
