@@ -1,0 +1,125 @@
+"""The first reading of a page: its content stream, interpreted by playa (camelot's base, fast).
+
+A run's place comes from its matrices and its font's widths and descent, as pdfminer counts them, so that both readings
+put a word in the same place. What this reading can't vouch for is said in `doubt`: text that is not upright, letters
+the font gives no meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from parsers.page_marks import Letter, PageMarks, Run, Shape
+from parsers.page_shapes import find_shapes
+from parsers.page_words import to_words
+from schemas.pages import Box
+
+_USUAL_DESCENT = -0.21  # of the size: where the font's description is silent (LibreOffice writes 0 for some fonts)
+_FLAT = 0.1  # of the advance: text that climbs more is turned on purpose, less is a scanned sheet laid in askew
+
+
+def read_marks(page: Any) -> PageMarks:
+    """The marks of one page of a playa document opened with `space="screen"` (top left of the sheet is 0, 0)."""
+    reader = _ContentReader()
+    for item in page.flatten():
+        reader.take(item)
+    return PageMarks(
+        page.page_idx + 1,
+        page.rotate,
+        _on_screen(page, page.cropbox),
+        _on_screen(page, page.mediabox),
+        to_words(reader.runs),
+        tuple(reader.shapes),
+        reader.has_picture,
+        reader.doubt,
+    )
+
+
+def _on_screen(page: Any, box: tuple[float, float, float, float]) -> Box:
+    from playa.utils import transform_bbox
+
+    return Box(*transform_bbox(page.ctm, box))
+
+
+class _ContentReader:
+    """Gathers what the content stream paints."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.shapes: list[Shape] = []
+        self.has_picture = False
+        self.doubt = ""
+
+    def take(self, item: Any) -> None:
+        kind = item.object_type
+        if kind == "text":
+            self._take_text(item)
+        elif kind == "path":
+            self.shapes.extend(find_shapes(item))
+        elif kind == "image":
+            self.has_picture = True
+
+    def _take_text(self, text: Any) -> None:
+        state = text.gstate
+        if state.font is None or not state.fontsize or not state.scaling:
+            return  # nothing is painted
+        frame = _Frame(text)
+        if not frame.is_upright:
+            self.doubt = self.doubt or "text that is not upright"
+        letters = tuple(frame.place(text.args))
+        if not all(letter[4] for letter in letters) or any("\ufffd" in letter[4] for letter in letters):
+            self.doubt = self.doubt or "letters without a meaning"
+        if letters:
+            self.runs.append(Run(state.font.fontname, frame.size, letters))
+
+
+class _Frame:
+    """Where the letters of one text object stand: its matrices, multiplied once for all of them."""
+
+    def __init__(self, text: Any) -> None:
+        from playa.utils import mult_matrix
+
+        state = text.gstate
+        self.font, self.spacing, self.blank = state.font, state.charspace, state.wordspace
+        self.scale = state.scaling * 0.01
+        self.width = state.fontsize * self.scale
+        self.along, self.climb, lean, self.down, self.x, self.y = mult_matrix(text.text_matrix, text.ctm)
+        descent = _find_descent(self.font)
+        low, high = (state.rise + share * state.fontsize for share in (descent, descent + 1))
+        self.top, self.bottom = sorted((low * self.down, high * self.down))
+        self.left, self.right = sorted((low * lean, high * lean))
+        self.size = round(self.bottom - self.top, 3)
+
+    @property
+    def is_upright(self) -> bool:
+        """From left to right, and not on its head; `down` is negative because places count from the top."""
+        rightwards = self.width * self.along > 0 and self.down < 0
+        return rightwards and abs(self.climb) <= _FLAT * abs(self.along) and not self.font.vertical
+
+    def place(self, parts: list[bytes | float]) -> Iterator[Letter]:
+        """The letters of a `TJ` operator: strings, and numbers that move what follows (thousandths of the size)."""
+        width_of, decode, along = self.font.hdisp, self.font.decode, self.along
+        blank = 0.0 if self.font.multibyte else self.blank
+        at = 0.0
+        for part in parts:
+            if not isinstance(part, bytes):
+                at -= part * 0.001 * self.width
+                continue
+            for code, text in decode(part):
+                end = at + width_of(code) * self.width
+                y = self.y + at * self.climb
+                x0, x1 = self.x + at * along + self.left, self.x + end * along + self.right
+                yield x0, y + self.top, x1, y + self.bottom, text
+                at = end + (self.spacing + (blank if code == 32 else 0.0)) * self.scale
+
+
+def _find_descent(font: Any) -> float:
+    """How far the font reaches below the baseline, a share of the size; negative."""
+    from playa.font import Type3Font
+    from playa.pdftypes import resolve1
+
+    silent = not any(resolve1(font.descriptor.get(name)) for name in ("Ascent", "Descent"))
+    if silent and not isinstance(font, Type3Font):
+        return _USUAL_DESCENT
+    return float(font.descent * font.matrix[3])
