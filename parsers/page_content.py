@@ -15,7 +15,6 @@ from parsers.page_shapes import find_shapes
 from parsers.page_words import to_words
 from schemas.pages import Box
 
-_USUAL_DESCENT = -0.21  # of the size: where the font's description is silent (LibreOffice writes 0 for some fonts)
 _FLAT = 0.1  # of the advance: text that climbs more is turned on purpose, less is a scanned sheet laid in askew
 
 
@@ -115,11 +114,14 @@ class _Frame:
 
 
 def _find_descent(font: Any) -> float:
-    """How far the font reaches below the baseline, a share of the size; negative."""
+    """How far the font reaches below the baseline, a share of the size; negative.
+
+    Where its description is silent (LibreOffice writes zeros) the baseline itself, as pdfminer has it: places stay.
+    """
     from playa.font import Type3Font
     from playa.pdftypes import resolve1
 
     silent = not any(resolve1(font.descriptor.get(name)) for name in ("Ascent", "Descent"))
     if silent and not isinstance(font, Type3Font):
-        return _USUAL_DESCENT
+        return 0.0
     return float(font.descent * font.matrix[3])
