@@ -130,7 +130,7 @@ def read_parts(
 
 def _read_question(source: SourceDocument, pages: tuple[Page, ...], known: Known) -> QuestionReading:
     """The tables of a question and its answer, where they stand, and the grants in them."""
-    grids = GridReader(source.content, pages)
+    grids = GridReader(pages)
     tables = stitch(grids.read(), {page.number: page for page in pages})
     outline = _read_outline(pages, tables, known)
     said = known.said or read_said(outline, tables, pages)

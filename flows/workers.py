@@ -27,7 +27,7 @@ from schemas.results import DocumentResult, SourceDocument
 Document = StoredDocument | SourceDocument
 Reader = Callable[[SourceDocument], DocumentResult]
 
-READING_MODULES = ("flows.document", "camelot", "pdfplumber", "pypdfium2", "pyphen", "wordfreq")
+READING_MODULES = ("flows.document", "camelot", "pdfplumber", "playa", "pypdfium2", "pyphen", "wordfreq")
 """Loaded once, before the processes are started, instead of once in each."""
 
 DOCUMENTS_PER_PROCESS = 50

@@ -63,6 +63,7 @@ class _ContentReader:
         state = text.gstate
         if state.font is None or not state.fontsize or not state.scaling:
             return  # nothing is painted
+        _settle_widths(state.font)
         frame = _Frame(text)
         if not frame.is_upright:
             self.doubt = self.doubt or "text that is not upright"
@@ -111,6 +112,18 @@ class _Frame:
                 x0, x1 = self.x + at * along + self.left, self.x + end * along + self.right
                 yield x0, y + self.top, x1, y + self.bottom, text
                 at = end + (self.spacing + (blank if code == 32 else 0.0)) * self.scale
+
+
+def _settle_widths(font: Any) -> None:
+    """What a letter takes up whose width the font leaves out: playa would give it a whole em, the standard nothing.
+
+    The built-in metrics of the standard fonts leave out `€`, which is as wide in them as a digit.
+    """
+    from playa.font import SimpleFont
+
+    if isinstance(font, SimpleFont) and "MissingWidth" not in font.descriptor:
+        metrics = getattr(font, "char_widths", None) or {}
+        font.default_width = metrics.get("0", 0)
 
 
 def _find_descent(font: Any) -> float:

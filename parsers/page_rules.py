@@ -23,10 +23,7 @@ def find_rules(shapes: Iterable[Shape]) -> tuple[Rule, ...]:
 
 def _rules_of(shape: Shape) -> Iterator[Rule]:
     box = shape.box
-    if shape.kind == "line":
-        if not shape.white_stroke:
-            yield _to_rule(box)
-    elif shape.kind == "rect" and shape.stroked and not shape.white_stroke:
+    if shape.kind == "rect" and shape.stroked and not shape.white_stroke:
         yield from _sides(box)
     elif _is_thin(box) and not (shape.white_stroke if shape.stroked else shape.white_fill):
         yield _to_rule(box)

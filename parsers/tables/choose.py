@@ -42,8 +42,8 @@ OTHERS = (
 class GridReader:
     """The grids of a document's pages in reading order, read in one way or another."""
 
-    def __init__(self, content: bytes, pages: Sequence[Page]) -> None:
-        self.content, self.pages = content, pages
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
 
     def read(self, way: Way = FIRST, numbers: Collection[int] | None = None) -> tuple[Grid, ...]:
         """The grids of all pages, or of those with these numbers. Where the ruling is only a frame, or only separates
@@ -60,7 +60,7 @@ class GridReader:
 
     @cached_property
     def _ruled(self) -> dict[int, tuple[Grid, ...]]:
-        return {page.number: read_ruled(self.content, page) for page in self.pages}
+        return {page.number: read_ruled(page) for page in self.pages}
 
 
 def _separates(grid: Grid) -> bool:

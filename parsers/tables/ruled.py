@@ -1,12 +1,12 @@
-"""Tables with ruling lines around their cells, found by camelot's lattice on the PDF's vector lines.
+"""Tables with ruling lines around their cells, found by camelot's lattice.
 
-camelot gives the geometry (cells and which of their sides are printed); the text is ours, from the words of the page,
-so that fonts, boxes and running headers are treated alike for every reader.
+camelot gives the geometry (cells and which of their sides are printed). It is handed the rules and words that were
+read already, so that no page is interpreted twice and white borders stay unseen; the text is ours too, so that fonts,
+boxes and running headers are treated alike for every reader.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,14 +17,14 @@ from schemas.tables import Cell, Grid, Row
 _THIN = 4.0  # points: a row or column this thin holds no text, it stands between the strokes of a double rule
 
 
-def read_ruled(content: bytes, page: Page) -> tuple[Grid, ...]:
+def read_ruled(page: Page) -> tuple[Grid, ...]:
     """The ruled tables of one page, from top to bottom; none on a page without crossing rules.
 
     One horizontal rule is enough: a row cut by the page's end has no rule below its upper part, none above its lower.
     """
-    if not _has_crossing_rules(page):
+    if not page.words or not _has_crossing_rules(page):
         return ()
-    grids = [_to_grid(table, page) for table in _read_lattice(content, page.number)]
+    grids = [_to_grid(table, page) for table in _read_lattice(page)]
     return tuple(sorted((g for g in grids if g is not None), key=lambda grid: (grid.box.top, grid.box.x0)))
 
 
@@ -33,18 +33,38 @@ def _has_crossing_rules(page: Page) -> bool:
     return horizontal >= 1 and len(page.rules) - horizontal >= 2
 
 
-def _read_lattice(content: bytes, number: int) -> Sequence[Any]:
-    from camelot.io import read_pdf
+def _read_lattice(page: Page) -> Sequence[Any]:
+    """camelot's tables; it counts from the bottom left corner of the displayed page."""
+    from camelot.parsers.lattice import Lattice
+    from playa.miner import LTAnno, LTContainer, LTLine, LTPage, LTTextLineHorizontal
 
-    # One page a call: a fault on one page loses all pages of a call.
-    return list(read_pdf(io.BytesIO(content), pages=str(number), flavor="lattice", engine="vector"))
+    layout = LTPage(page.number, (0, 0, page.width, page.height))
+    for rule in page.rules:
+        line = LTLine()
+        line.set_bbox(_from_bottom(rule.box, page))
+        line.stroke = True
+        layout.add(line)
+    words = []
+    for word in page.words:
+        text = LTTextLineHorizontal()
+        text.set_bbox(_from_bottom(word.box, page))
+        LTContainer.add(text, LTAnno(word.text))
+        words.append(text)
+    size = (page.width, page.height)
+    reader: Any = Lattice
+    lattice = reader(engine="vector")
+    lattice.prepare_page_parse("page.pdf", layout, size, page.number, [], words, [], "", layout_kwargs={})
+    return list(lattice.extract_tables())
+
+
+def _from_bottom(box: Box, page: Page) -> tuple[float, float, float, float]:
+    return box.x0, page.height - box.bottom, box.x1, page.height - box.top
 
 
 def _to_grid(table: Any, page: Page) -> Grid | None:
     """camelot's cells, turned to top-left points, with merged cells whole; None where no word stands in them."""
-    sheet = page.sheet or Box(0, 0, page.width, page.height)
-    tops = [sheet.bottom - float(row[0].y2) for row in table.cells] + [sheet.bottom - float(table.cells[-1][0].y1)]
-    edges = [sheet.x0 + float(cell.x1) for cell in table.cells[0]] + [sheet.x0 + float(table.cells[0][-1].x2)]
+    tops = [page.height - float(row[0].y2) for row in table.cells] + [page.height - float(table.cells[-1][0].y1)]
+    edges = [float(cell.x1) for cell in table.cells[0]] + [float(table.cells[0][-1].x2)]
     box = Box(edges[0], tops[0], edges[-1], tops[-1])
     words = [word for word in page.words if is_inside(word.box, box)]
     if not words:
