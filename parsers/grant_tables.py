@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.amount_columns import find_kind
 from parsers.amounts import find_amounts
 from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
@@ -14,7 +15,7 @@ from parsers.header_words import GRANTED_ROLES, match_header
 from parsers.other_money import find_other_money
 from parsers.report import to_finding
 from parsers.row_words import names_refusal
-from parsers.rows import find_kind, find_recipient_column, read_rows
+from parsers.rows import find_recipient_column, read_rows
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
 from parsers.totals import check_totals

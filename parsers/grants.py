@@ -56,6 +56,15 @@ def _is_grant(reading: RowReading) -> bool:
     return reading.label == "grant"
 
 
+def find_paired_year(header: str, printed: str) -> int | None:
+    """The year of a grant in a cell of two years whose header names both: `2007/2008` under `Jahr der Bewilligung /
+    Jahr des Abschlusses`. None where the header does not tell them apart."""
+    names, years = header.split("/"), [find_cell_year(part) for part in printed.split("/")]
+    claims = [match_header(name) for name in names]
+    ours = [at for at, claim in enumerate(claims) if claim and claim[0].role == "year"]
+    return years[ours[0]] if len(names) == len(years) == 2 and None not in years and len(ours) == 1 else None
+
+
 class _GrantWriter:
     def __init__(self, table: ReadTable, source: SourceDocument, question: Question) -> None:
         self.table, self.source, self.question = table, source, question
@@ -165,7 +174,8 @@ class _GrantWriter:
         printed = self._printed_year(reading)
         if self.years is None or not printed:
             return None
-        return find_cell_year(printed) or find_cell_year(reading.texts[self.years.index])
+        paired = find_paired_year(self.years.header, printed)
+        return paired or find_cell_year(printed) or find_cell_year(reading.texts[self.years.index])
 
     def _printed_year(self, reading: RowReading) -> str:
         """What stands in the row's column of years; blank where there is no such column."""

@@ -112,8 +112,9 @@ def _bare(letter: str) -> str:
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
-    """The words of one kind in the vocabulary of line breaks."""
-    return frozenset(row["word"] for row in load_words("line_breaks") if row["kind"] == kind)
+    """The words of one kind in the vocabulary of line breaks, of all languages that an answer may quote."""
+    rows = (row for language in ("nl", "de", "en") for row in load_words("line_breaks", language))
+    return frozenset(row["word"] for row in rows if row["kind"] == kind)
 
 
 def find_syllable_ends(word: str) -> list[int]:

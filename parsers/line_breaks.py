@@ -74,9 +74,16 @@ def _join_number(seam: LineBreak) -> Joins:
 
 
 def _join_suspended(seam: LineBreak) -> Joins:
-    """`integratie-` / `en inburgering`; a follower inside a chain is none: `toe-` / `en-uitgang`."""
+    """`integratie-` / `en inburgering`; a follower inside a chain is none: `toe-` / `en-uitgang`.
+
+    A conjunction of another language ends no Dutch word (`Wissens-` / `und`), a follower may (`organisati-` / `en`).
+    """
     word = re.match(r"[^\W\d_]+(?![\w-])", seam.after)
-    if not seam.ends_in_hyphen or not word or word[0].lower() not in words_of("follower"):
+    if not seam.ends_in_hyphen or not word:
+        return ()
+    if word[0].lower() in words_of("conjunction"):
+        return (_SPACE,)
+    if word[0].lower() not in words_of("follower"):
         return ()
     whole = (seam.last + word[0]).lower()
     if len(seam.last) in find_syllable_ends(whole):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from parsers.amount_columns import find_amount_columns
 from parsers.amounts import find_amounts
 from parsers.columns import AMOUNT_ROLES
 from parsers.dates import find_years
@@ -22,7 +23,7 @@ from parsers.row_words import find_row_label, is_cell_error, names_refusal
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
-from schemas.columns import Column, Role
+from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.rows import RowAmount, RowReading
 from schemas.tables import Cell, Row, Table
@@ -43,17 +44,12 @@ def read_rows(
     table: Table, columns: Sequence[Column], texts: CellTexts, factor: Decimal | None
 ) -> tuple[RowReading, ...]:
     """One reading a printed row, in printed order. `factor` is the unit that the text over the table declares."""
-    reader = _RowReader(columns, texts, factor or Decimal(1))
+    reader = _RowReader(columns, find_amount_columns(table, columns), texts, factor or Decimal(1))
     readings = [
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
     ]
     return tuple(find_hidden_total(readings, at) for at in range(len(readings)))
-
-
-def find_kind(columns: Sequence[Column]) -> Role | None:
-    """The kind of amount that this table's grants have: awarded before committed before paid."""
-    return next((kind for kind in GRANTED_ROLES if any(column.role == kind for column in columns)), None)
 
 
 def find_recipient_column(columns: Sequence[Column]) -> Column | None:
@@ -73,13 +69,14 @@ def _counts_awards(column: Column) -> bool:
 
 
 class _RowReader:
-    def __init__(self, columns: Sequence[Column], texts: CellTexts, factor: Decimal) -> None:
+    def __init__(
+        self, columns: Sequence[Column], amount_columns: list[Column], texts: CellTexts, factor: Decimal
+    ) -> None:
         self.columns, self.texts = columns, texts
-        kind = find_kind(columns)
-        self.amount_columns = [column for column in columns if kind is not None and column.role == kind]
+        self.amount_columns = amount_columns
         self.recipient = find_recipient_column(columns)
         self.above = _Above()
-        self.amounts = AmountReader(self.amount_columns, texts, factor)
+        self.amounts = AmountReader(amount_columns, texts, factor)
 
     def header(self, index: int, row: Row) -> RowReading:
         return self._reading(index, row, "header")

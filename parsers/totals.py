@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from parsers.dates import find_only_year
+from parsers.geometry import line_text
 from schemas.grants import Verified
 from schemas.results import PrintedTotal
-from schemas.rows import RowReading
+from schemas.rows import RowAmount, RowReading
 
 _NOTHING = Decimal("0.00")
+_CENTS = re.compile(r"\d\s*[.,]\s*\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,12 @@ def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
     for amount in readings[position].amounts:
         reaches = [rows for rows in _reaches(readings, position) if rows]
         sums = [_sum(rows, amount.column.index) for rows in reaches]
-        best = next((i for i, total in enumerate(sums) if total == amount.value_eur), 0)
+        agreeing = [
+            i for agrees in (_is_exact, _is_rounded) for i, computed in enumerate(sums) if agrees(computed, amount)
+        ]
+        best = next(iter(agreeing), 0)
         rows, computed = (reaches[best], sums[best]) if reaches else ([], _NOTHING)
-        verdict = "equal" if computed == amount.value_eur else "mismatch"
+        verdict = "equal" if agreeing else "mismatch"
         label = _label(readings[position])
         found.append(
             CheckedTotal(
@@ -72,6 +78,17 @@ def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
             )
         )
     return found
+
+
+def _is_exact(computed: Decimal, printed: RowAmount) -> bool:
+    return computed == printed.value_eur
+
+
+def _is_rounded(computed: Decimal, printed: RowAmount) -> bool:
+    """A total printed in whole euro under rows with cents (`€ 107.687.820` under 107.687.820,39)."""
+    text = " ".join(line_text(line) for line in printed.cell.lines)
+    whole = printed.cell.value is None and not _CENTS.search(text)
+    return whole and computed.quantize(Decimal(1), ROUND_HALF_UP) == printed.value_eur
 
 
 def _reaches(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:

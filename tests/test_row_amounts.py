@@ -76,3 +76,46 @@ def test_samen_is_a_total_and_samen_sterk_a_name() -> None:
     rows = [["Organisatie", "Bedrag"], ["Samen Sterk vzw", "1.000 €"], ["Noot", "500 €"], ["Samen", "1.500 €"]]
     result = read_content(print_answer(rows))
     assert [(g.organisation, g.verified) for g in result.grants] == [("Samen Sterk vzw", "total"), ("Noot", "total")]
+
+
+def test_of_two_columns_that_take_turns_each_row_gives_its_own_kind() -> None:
+    rows = [
+        ["Organisatie", "Project", "Toegekend bedrag", "Uitbetaald bedrag"],
+        ["Aap", "Lezen", "1.000 €", ""],
+        ["Noot", "Zingen", "", "500 €"],
+        ["Mies", "Dansen", "", "250 €"],
+        ["Wim", "Spelen", "2.000 €", ""],
+        ["Totaal", "", "3.000 €", "750 €"],
+    ]
+    result = read_content(print_answer(rows))
+    assert [(g.organisation, int(g.amount_eur), g.amount_kind, g.verified) for g in result.grants] == [
+        ("Aap", 1000, "awarded", "total"),
+        ("Noot", 500, "paid", "total"),
+        ("Mies", 250, "paid", "total"),
+        ("Wim", 2000, "awarded", "total"),
+    ]
+
+
+def test_columns_that_both_hold_amounts_in_a_row_do_not_take_turns() -> None:
+    rows = [
+        ["Organisatie", "Project", "Toegekend bedrag", "Uitbetaald bedrag"],
+        ["Aap", "Lezen", "1.000 €", "800 €"],
+        ["Noot", "Zingen", "", "500 €"],
+        ["Mies", "Dansen", "", "250 €"],
+        ["Wim", "Spelen", "2.000 €", ""],
+        ["Jet", "Turnen", "300 €", ""],
+    ]
+    result = read_content(print_answer(rows))
+    assert [(g.organisation, g.amount_kind) for g in result.grants] == [
+        ("Aap", "awarded"), ("Wim", "awarded"), ("Jet", "awarded"),
+    ]  # fmt: skip
+    assert [finding.code for finding in result.findings].count("amount_missing") >= 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"), [("€ 1.501", "equal"), ("€ 1.501,00", "mismatch"), ("€ 1.500", "mismatch")]
+)
+def test_a_total_in_whole_euro_may_be_the_rounded_sum(printed: str, verdict: str) -> None:
+    rows = [HEADER, ["Aap", "Lezen", "€ 1.000,25"], ["Noot", "Zingen", "€ 500,30"], ["Totaal", "", printed]]
+    (total,) = read_content(print_answer(rows)).tables[0].printed_totals
+    assert (total.computed_eur, total.verdict) == (Decimal("1500.55"), verdict)

@@ -65,6 +65,7 @@ def test_accuracy_stays_above_its_floor(split: str, floor: float) -> None:
         (("PJ0-", "1PFC2DB-PR"), "PJ0-1PFC2DB-PR"),
         (("integratie- en inburgering",), "integratie- en inburgering"),
         (("integratie-", "en inburgering"), "integratie- en inburgering"),
+        (("Gesundheits-", "und Arbeitsschutz"), "Gesundheits- und Arbeitsschutz"),
         (("integratie- en", "inburgering"), "integratie- en inburgering"),
         (("Toegekend", "e steun"), "Toegekende steun"),
         (("Beslissin", "g"), "Beslissing"),

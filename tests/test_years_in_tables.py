@@ -7,6 +7,7 @@ from printing import GRID, print_flow, to_heading, to_paragraph, to_table
 from reading import read_content
 
 from parsers.dates import find_cell_year, find_only_year
+from parsers.grants import find_paired_year
 from schemas.results import DocumentResult
 
 POINTING = "In 2021 werden volgende subsidies toegekend:"
@@ -123,3 +124,17 @@ def test_a_cell_of_years(printed: str, year: int | None) -> None:
 )
 def test_the_only_year_of_a_text(text: str, year: int | None) -> None:
     assert find_only_year(text) == year
+
+
+@pytest.mark.parametrize(
+    ("header", "printed", "year"),
+    [
+        ("Jahr der Bewilligung / Jahr des Abschlusses", "2007/2008", 2007),
+        ("Eindjaar / jaar van toekenning", "2012 / 2010", 2010),
+        ("Jaar van toekenning / jaar van uitbetaling", "2010/2012", None),
+        ("Jaar", "2010/2012", None),
+        ("Jahr der Bewilligung / Jahr des Abschlusses", "2007", None),
+    ],
+)
+def test_a_cell_of_two_years_under_a_header_that_names_both(header: str, printed: str, year: int | None) -> None:
+    assert find_paired_year(header, printed) == year
