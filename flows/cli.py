@@ -49,6 +49,9 @@ def main() -> None:
 def read(context: click.Context, files: tuple[Path, ...], form: str, output: Path | None) -> None:
     """Read the grants in documents.
 
+    A workbook (.xlsx, .xls), a text document (.docx) or a PDF without the heading of a question or answer is attached to
+    the answer named before it: `parlgrants read answer.pdf list.xlsx` reads one answer.
+
     `jsonl` and `csv` give one grant a line; `json` gives one object a document with all that was read.
     """
     from flows.commands.read import read_grants
@@ -57,14 +60,14 @@ def read(context: click.Context, files: tuple[Path, ...], form: str, output: Pat
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 @click.pass_context
-def tables(context: click.Context, file: Path, form: str) -> None:
-    """Show a document's tables as read: header, roles, rows, pages, reader."""
+def tables(context: click.Context, files: tuple[Path, ...], form: str) -> None:
+    """Show the tables of documents as read: header, roles, rows, pages or sheet, reader."""
     from flows.commands.read import read_tables
 
-    context.exit(read_tables(file, form))
+    context.exit(read_tables(files, form))
 
 
 @main.command()

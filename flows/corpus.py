@@ -29,13 +29,14 @@ class CorruptDocument(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document in the corpus, without its bytes."""
+    """A document in the corpus, without its bytes, and those attached to it."""
 
     document_id: str
     file_name: str
     sha256: str
     source_url: str | None
     path: Path
+    attachments: tuple[StoredDocument | SourceDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,10 @@ def read_stored(document: StoredDocument) -> SourceDocument:
         raise CorruptDocument(f"{document.path}: {error.strerror}; put the file back or fetch it again") from error
     if sha256(content).hexdigest() != document.sha256:
         raise CorruptDocument(f"{document.path}: the file was changed; remove it and fetch the document again")
-    return SourceDocument(document.document_id, document.file_name, document.sha256, content, document.source_url)
+    attachments = tuple(a if isinstance(a, SourceDocument) else read_stored(a) for a in document.attachments)
+    return SourceDocument(
+        document.document_id, document.file_name, document.sha256, content, document.source_url, attachments
+    )
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -34,10 +34,11 @@ from schemas.results import DocumentInfo, DocumentResult, Outcome, SourceDocumen
 def read_document(source: SourceDocument, attachments: Sequence[SourceDocument] = ()) -> DocumentResult:
     """Everything in one answer and the files attached to it (PDF, workbook, text document), or in one such file alone.
 
-    A file that can't be read gives a finding with the remedy; where nothing could be read the outcome is `unreadable`.
+    `attachments` come behind those that the source itself brings. A file that can't be read gives a finding with the
+    remedy; where nothing could be read the outcome is `unreadable`.
     """
-    result, said = _read_answer(source, has_annex=bool(attachments))
-    files = with_own_names(attachments)
+    files = with_own_names((*source.attachments, *attachments))
+    result, said = _read_answer(source, has_annex=bool(files))
     parts = [
         read_attachment(file, source, choose_said(said, file.file_name, number, len(files)))
         for number, file in enumerate(files, 1)

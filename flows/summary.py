@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from schemas.finding_codes import FINDING_CODES
 from schemas.releases import Published
 from schemas.results import DocumentResult
 
@@ -47,6 +48,17 @@ class RunSummary:
 def find_causes(result: DocumentResult) -> list[str]:
     """Why a document could not be read: the messages of its findings of severity `error`."""
     return [finding.message for finding in result.findings if finding.severity == "error"]
+
+
+def find_input_problems(result: DocumentResult) -> list[str]:
+    """What kept a document or one of its attachments from being read."""
+    if result.document.outcome == "unreadable":
+        return find_causes(result)
+    return [
+        f"{finding.attachment}: {finding.message}"
+        for finding in result.findings
+        if finding.attachment is not None and FINDING_CODES[finding.code].stage == "input"
+    ]
 
 
 def to_lines(summary: RunSummary) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -26,8 +26,9 @@ from schemas.results import DocumentResult, SourceDocument
 
 Document = StoredDocument | SourceDocument
 Reader = Callable[[SourceDocument], DocumentResult]
+Seen = TypeVar("Seen")
 
-READING_MODULES = ("flows.document", "camelot", "pdfplumber", "playa", "pypdfium2", "pyphen", "wordfreq")
+READING_MODULES = ("flows.document", "camelot", "pdfplumber", "playa", "pypdfium2", "pyphen", "wordfreq", "openpyxl")
 """Loaded once, before the processes are started, instead of once in each."""
 
 DOCUMENTS_PER_PROCESS = 50
@@ -74,6 +75,23 @@ def read_documents(
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def look_at(
+    documents: Sequence[Document], limits: ReadLimits, look: Callable[[SourceDocument], Seen]
+) -> list[Seen | None]:
+    """A quick look at documents, each in a process like those that read; None where the look failed."""
+    pool = _start_pool(limits, len(documents), ())
+    try:
+        futures = [pool.schedule(_look, args=(document, look), timeout=limits.seconds) for document in documents]
+        return [future.result() if future.exception() is None else None for future in futures]
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _look(document: Document, look: Callable[[SourceDocument], Seen]) -> Seen:
+    return look(document if isinstance(document, SourceDocument) else read_stored(document))
 
 
 def _start_pool(limits: ReadLimits, documents: int, modules: Sequence[str]) -> ProcessPool:
@@ -159,5 +177,7 @@ def _describe(error: BaseException) -> str:
 def _unreadable(document: Document, finding: Finding) -> Reading:
     from flows.document import unreadable
 
-    source = SourceDocument(document.document_id, document.file_name, document.sha256, b"", document.source_url)
+    attachments = tuple(SourceDocument(a.document_id, a.file_name, a.sha256, b"", None) for a in document.attachments)
+    named = (document.document_id, document.file_name, document.sha256)
+    source = SourceDocument(*named, b"", document.source_url, attachments)
     return Reading(document, unreadable(source, finding), None)

@@ -45,11 +45,16 @@ def read_said(outline: Outline, tables: Sequence[Table], pages: Sequence[Page]) 
         if section.kind == "answer":
             end = (section.end_page, section.end_top)
             sentences = to_sentences(find_lines_between((section.page, section.top), end, tables, pages))
-            found = [at for at, sentence in enumerate(sentences) if _pointer().search(fold(sentence))]
+            found = [at for at, sentence in enumerate(sentences) if points_at_annex(sentence)]
             if found and not pointing:
                 before = sentences[max(0, found[0] - _MOST_BEFORE) : found[0]]
             pointing.extend(sentences[at] for at in found)
     return AnswerSaid(outline.question, tuple(pointing), tuple(before))
+
+
+def points_at_annex(text: str) -> bool:
+    """Whether a text speaks of an annex or attached file."""
+    return _pointer().search(fold(text)) is not None
 
 
 def choose_said(said: AnswerSaid, file_name: str, number: int, files: int) -> AnswerSaid:

@@ -6,6 +6,7 @@ Looked at before any reader opens it: readers fail late, and each in its own way
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from parsers.report import to_finding
@@ -16,7 +17,6 @@ _MOST_PAGES = 1000
 _HEAD, _TAIL = 1024, 4096  # bytes in which a PDF must say what it is and where it ends
 _MOST_BYTES = 80_000_000  # that a workbook may unpack to: some 300.000 cells
 _PACKED, _COMPOUND, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
-_OTHER_FORMATS = ((_PACKED, "an Office or ZIP file"), (_COMPOUND, "an old Office file"), (_RTF, "an RTF file"))
 
 
 def find_format(content: bytes) -> AttachmentFormat | None:
@@ -36,6 +36,11 @@ def is_office_file(content: bytes) -> bool:
     return find_format(content) in ("xlsx", "xls", "docx") or _names_stream(content, "EncryptedPackage")
 
 
+def may_be_attached(content: bytes) -> bool:
+    """Whether the file is of a kind that is attached to answers: office files and archives, also unreadable ones."""
+    return content.startswith((_PACKED, _COMPOUND, _RTF))
+
+
 def check_office_file(content: bytes) -> Finding | None:
     """The first problem that keeps a workbook or text document from being read; None where it can be opened."""
     if not content.strip():
@@ -46,7 +51,7 @@ def check_office_file(content: bytes) -> Finding | None:
         return _problem("attachment_damaged", "the file breaks off or is damaged", "fetch it again")
     if find_format(content) is None:
         what, remedy = _describe_other(content)
-        return _problem("attachment_unsupported", f"{what} cannot be read", remedy)
+        return _problem("attachment_unsupported", f"this is {what} and cannot be read", remedy)
     return _check_size(content) if content.startswith(_PACKED) else None
 
 
@@ -56,10 +61,14 @@ def _describe_other(content: bytes) -> tuple[str, str]:
     if content.startswith(_RTF):
         return "an RTF file", "open it in a word processor and save it as .docx"
     if content.startswith(_PACKED):
-        return "this kind of ZIP or office file", "unpack it and give its files, or save it as .xlsx or .docx"
-    if b"\x00" not in content[:_TAIL] and (b";" in content[:_TAIL] or b"," in content[:_TAIL]):
+        return "a ZIP or other Office file", "unpack it and give its files, or save it as .xlsx or .docx"
+    if content.startswith(_COMPOUND):
+        return "an old Office file", "save it as .xlsx or .docx"
+    if _is_web_page(content):
+        return "a web page (often an error page saved under a PDF's name)", "fetch the document again from its source"
+    if b"\x00" not in content and len(re.findall(rb"(?m)^[^;\t,\n]+[;\t,]", content[:_TAIL])) > 1:
         return "a text file (.csv?)", "open it in a spreadsheet program and save it as .xlsx"
-    return f"{_describe(content)}, which", "give a .pdf, .xlsx, .xls or .docx"
+    return "something else", "fetch the document again from its source"
 
 
 def _check_size(content: bytes) -> Finding | None:
@@ -92,7 +101,8 @@ def check_pdf(content: bytes) -> Finding | None:
     if not content.strip():
         return _problem("empty_file", "the file is empty", "fetch the document again")
     if b"%PDF-" not in content[:_HEAD]:
-        return _problem("not_a_pdf", f"not a PDF but {_describe(content)}", "fetch the document again from its source")
+        what, remedy = _describe_other(content)
+        return _problem("not_a_pdf", f"not a PDF but {what}", remedy)
     return _check_structure(content)
 
 
@@ -115,11 +125,9 @@ def _check_structure(content: bytes) -> Finding | None:
     return None if pages else _problem("damaged_pdf", "the PDF has no page", "fetch the document again")
 
 
-def _describe(content: bytes) -> str:
+def _is_web_page(content: bytes) -> bool:
     start = content[:_HEAD].lstrip().lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml")) or b"<html" in start:
-        return "a web page (often an error page saved under a PDF's name)"
-    return next((name for magic, name in _OTHER_FORMATS if content.startswith(magic)), "something else")
+    return start.startswith((b"<!doctype", b"<html", b"<?xml")) or b"<html" in start
 
 
 def _problem(code: str, message: str, remedy: str) -> Finding:

@@ -16,13 +16,14 @@ AttachmentFormat = Literal["pdf", "xlsx", "xls", "docx"]
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document's bytes with where they came from."""
+    """A document's bytes with where they came from, and the files attached to it."""
 
     document_id: str
     file_name: str
     sha256: str
     content: bytes
     source_url: str | None
+    attachments: tuple[SourceDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

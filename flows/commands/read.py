@@ -1,4 +1,4 @@
-"""`parlgrants read`, `tables` and `inspect`: local files, nothing kept."""
+"""`parlgrants read`, `tables` and `inspect`: local files, nothing kept. A file may be attached to the one before it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from flows.bundles import GivenFile, join_files
 from flows.commands import EXIT_UNREAD
 from flows.commands.environment import read_settings
 from flows.commands.output import check_output, find_terminal_width, warn, write_data
@@ -15,10 +16,11 @@ from flows.results import to_json, to_jsonl
 from flows.show import show_grants, show_tables, to_screen, to_where
 from flows.sources import SourceError
 from flows.sources.folder import read_file
-from flows.summary import find_causes
-from flows.workers import Reading, ReadLimits, read_documents
+from flows.summary import find_input_problems
+from flows.workers import Document, Reading, ReadLimits, read_documents
+from parsers.files import is_office_file
 from schemas.fields import GRANT_FIELDS
-from schemas.results import DocumentResult, SourceDocument
+from schemas.results import DocumentResult
 
 
 class Documents:
@@ -35,19 +37,20 @@ class Documents:
 
     def read(self) -> Iterator[DocumentResult]:
         """The documents' results; what is wrong with a file is said on standard error."""
-        loaded = [(path, document) for path in self.paths if (document := self._load(path)) is not None]
         settings = self.settings
         limits = ReadLimits(settings.read_seconds, settings.read_megabytes, settings.processes)
-        readings = read_documents([document for _, document in loaded], limits)
-        for (path, _), reading in zip(loaded, _watch(readings, len(loaded)), strict=True):
+        given = [GivenFile(path, document) for path in self.paths if (document := self._load(path)) is not None]
+        answers = join_files(given, limits)
+        readings = read_documents([answer.document for answer in answers], limits)
+        for answer, reading in zip(answers, _watch(readings, len(answers)), strict=True):
             if reading.result is None:
-                self._refuse(f"{path}: {reading.failure}")
+                self._refuse(f"{answer.path}: {reading.failure}")
                 continue
-            if reading.result.document.outcome == "unreadable":
-                self._refuse(*[f"{path}: {cause}" for cause in find_causes(reading.result)])
+            if problems := find_input_problems(reading.result):
+                self._refuse(*[f"{answer.path}: {problem}" for problem in problems])
             yield reading.result
 
-    def _load(self, path: Path) -> StoredDocument | SourceDocument | None:
+    def _load(self, path: Path) -> Document | None:
         try:
             document = read_file(path)
         except SourceError as error:
@@ -83,9 +86,9 @@ def read_grants(files: Sequence[Path], form: str, output: Path | None) -> int:
     return documents.exit_code
 
 
-def read_tables(file: Path, form: str) -> int:
-    """Print a file's tables; gives the exit code."""
-    documents = Documents([file])
+def read_tables(files: Sequence[Path], form: str) -> int:
+    """Print the files' tables; gives the exit code."""
+    documents = Documents(files)
     results = documents.read()
     if form == "json":
         parts = (f"{json.dumps(json.loads(to_json(result))['tables'], ensure_ascii=False)}\n" for result in results)
@@ -99,6 +102,9 @@ def draw_document(file: Path, output: Path) -> int:
     """Draw a file's pages and print the pictures' paths; gives the exit code."""
     from flows.inspect import draw_pages
 
+    if is_office_file(read_file(file).content) if file.is_file() else False:
+        warn(f"{file}: only the pages of a PDF are drawn; `parlgrants tables {file}` shows what was read in its sheets")
+        return EXIT_UNREAD
     documents = Documents([file])
     list(documents.read())
     if not documents.exit_code:
