@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from flows.commands.output import warn
 from flows.corpus import StoredDocument, read_stored
@@ -36,20 +37,20 @@ class PdfLook:
 
 def join_files(files: Sequence[GivenFile], limits: ReadLimits) -> list[GivenFile]:
     """The answers in their order, each with the files attached to it."""
-    contents = [_load(file.document) for file in files]
-    pdfs = [at for at, content in enumerate(contents) if find_format(content) == "pdf"]
+    kinds = [_find_kind(file.document) for file in files]
+    pdfs = [at for at, kind in enumerate(kinds) if kind == "pdf"]
     looks = dict(zip(pdfs, look_at([files[at].document for at in pdfs], limits, look), strict=True)) if pdfs[1:] else {}
     answers: list[GivenFile] = []
-    said: PdfLook | None = None
+    before = -1  # the answer before, by its number among the files
     for at, file in enumerate(files):
-        own, is_pdf = looks.get(at), at in pdfs
-        if answers and _belongs(is_pdf, own, said, contents[at]) and not may_be_attached(_load(answers[-1].document)):
-            if is_pdf:
-                warn(f"{file.path}: has no heading of an answer; read as an annex of {answers[-1].path}")
+        annexed = kinds[at] == "pdf" and _is_annex(looks.get(at), looks.get(before))
+        if annexed:
+            warn(f"{file.path}: has no heading of an answer; read as an annex of {answers[-1].path}")
+        if annexed or (kinds[at] == "attachment" and answers and kinds[before] == "pdf"):
             answers[-1] = replace(answers[-1], document=_attach(answers[-1].document, file.document))
         else:
             answers.append(file)
-            said = own
+            before = at
     return answers
 
 
@@ -60,12 +61,17 @@ def look(source: SourceDocument) -> PdfLook:
     return PdfLook(*glance_at(source.content))
 
 
-def _belongs(is_pdf: bool, own: PdfLook | None, answer: PdfLook | None, content: bytes) -> bool:
-    if not is_pdf:
-        return may_be_attached(content)
+def _is_annex(own: PdfLook | None, answer: PdfLook | None) -> bool:
     if own is None or answer is None:
         return False
     return own.has_text and not own.has_heading and answer.has_heading and answer.points_at_annex
+
+
+def _find_kind(document: Document) -> Literal["pdf", "attachment", "other"]:
+    content = document.content if isinstance(document, SourceDocument) else document.path.read_bytes()
+    if find_format(content) == "pdf":
+        return "pdf"
+    return "attachment" if may_be_attached(content) else "other"
 
 
 def _attach(answer: Document, file: Document) -> Document:
@@ -73,7 +79,3 @@ def _attach(answer: Document, file: Document) -> Document:
         return replace(answer, attachments=(*answer.attachments, file))
     loaded = file if isinstance(file, SourceDocument) else read_stored(file)
     return replace(answer, attachments=(*answer.attachments, loaded))
-
-
-def _load(document: Document) -> bytes:
-    return document.content if isinstance(document, SourceDocument) else document.path.read_bytes()

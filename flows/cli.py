@@ -49,8 +49,8 @@ def main() -> None:
 def read(context: click.Context, files: tuple[Path, ...], form: str, output: Path | None) -> None:
     """Read the grants in documents.
 
-    A workbook (.xlsx, .xls), a text document (.docx) or a PDF without the heading of a question or answer is attached to
-    the answer named before it: `parlgrants read answer.pdf list.xlsx` reads one answer.
+    A workbook (.xlsx, .xls), a text document (.docx) or a PDF without the heading of an answer is attached to the
+    answer named before it: `parlgrants read answer.pdf list.xlsx` reads one answer.
 
     `jsonl` and `csv` give one grant a line; `json` gives one object a document with all that was read.
     """

@@ -16,7 +16,7 @@ from flows.attachments import AttachmentPart, join_attachments, with_own_names
 from flows.document_reading import DocumentReading, read_parts
 from flows.reader_version import reader_version
 from flows.sheet_reading import read_sheet_file, read_sheets
-from parsers.annex_pointers import AnswerSaid, choose_said
+from parsers.annex_pointers import AnswerSaid, choose_said, points_at_annex
 from parsers.files import check_office_file, check_pdf, find_format, is_office_file
 from parsers.fold_back import to_printed_finding
 from parsers.pages import DamagedPdf, read_pages
@@ -163,7 +163,9 @@ def _check_answer(reading: DocumentReading) -> list[Finding]:
     for question in reading.questions:
         refers_to = question.outline.answer.refers_to
         if refers_to and not question.grants:
-            found.append(to_finding("refers_elsewhere", f"the answer points elsewhere: {refers_to}", None, refers_to))
+            remedy = "; read it with its annex: parlgrants read ANSWER ANNEX" if points_at_annex(refers_to) else ""
+            message = f"the answer points elsewhere: {refers_to}{remedy}"
+            found.append(to_finding("refers_elsewhere", message, None, refers_to))
     sections = {section.kind for outline in reading.outlines for section in outline.sections}
     if found or "answer" in sections or any(r.rows for r in reading.reports) or names_answer(reading.pages):
         return found
