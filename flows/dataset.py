@@ -124,8 +124,9 @@ def _grant_order(grant: GrantRecord) -> tuple[object, ...]:
     """In a sheet down the rows: `A9` before `A10`."""
     x0, top, _, _ = grant.bbox or (0.0, 0.0, 0.0, 0.0)
     in_sheet = "" if grant.page else grant.place.rpartition("!")[0]
-    row = 0 if grant.page else int(re.sub(r".*[A-Z]", "", grant.place, flags=re.DOTALL) or 0)
-    return grant.document_id, grant.attachment or "", grant.page or 0, top, x0, in_sheet, row, grant.grant_id
+    row = re.search(r"(\d+)(?:\.\d+)?$", "" if grant.page else grant.place)
+    place = (in_sheet, int(row[1]) if row else 0, grant.grant_id)
+    return grant.document_id, grant.attachment or "", grant.page or 0, top, x0, *place
 
 
 def _finding_order(finding: FindingRecord) -> tuple[object, ...]:

@@ -115,8 +115,9 @@ def _check_outlines(reading: DocumentReading) -> list[Finding]:
 def to_lone_result(source: SourceDocument, part: AttachmentPart) -> DocumentResult:
     """The result of a workbook or text document that was given by itself."""
     unread = any(FINDING_CODES[finding.code].stage == "input" for finding in part.findings)
-    outcome: Outcome = "grants" if part.grants else "unreadable" if unread else "no_grants"
     outline = part.outline
+    refers: Outcome = "refers_elsewhere" if outline.answer.refers_to else "no_grants"
+    outcome: Outcome = "grants" if part.grants else "unreadable" if unread else refers
     return DocumentResult(
         _info(source, 0, outcome), outline.question, outline.answer, part.tables, part.grants, part.findings
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from parsers.annex_pointers import AnswerSaid, add_said
 from parsers.grant_tables import TableResult, read_table
-from parsers.prose import TablesRead, read_prose
+from parsers.prose import ProseResult, TablesRead, read_prose
 from parsers.report import to_finding
 from parsers.sections import NO_ANSWER, NO_QUESTION, read_outline
 from parsers.tables.context import read_place
@@ -86,11 +88,24 @@ class _SheetReader:
         return tuple(replace(r, pages=(), evidence={"sheet": sheet.name, **r.evidence}) for sheet, r in reports)
 
     def grants(self) -> tuple[GrantRecord, ...]:
-        return tuple(_in_sheet(laid.sheet, grant) for laid, result in self._pairs() for grant in result.grants)
+        of_tables = [_in_sheet(laid.sheet, grant) for laid, result in self._pairs() for grant in result.grants]
+        told = [_in_sheet(self._sheet(grant.page), grant) for grant in self.prose.grants]
+        return _with_own_places([*of_tables, *told])
 
     def findings(self) -> list[Finding]:
         of_tables = [_find_in_sheet(laid.sheet, f) for laid, result in self._pairs() for f in result.findings]
-        return [*of_tables, *self._check_prose()]
+        return [*of_tables, *(_find_in_sheet(self._sheet(f.page), f) if f.page else f for f in self.prose.findings)]
+
+    @cached_property
+    def prose(self) -> ProseResult:
+        """What is told beside the tables; ask for it when their readings are settled."""
+        pages, tables = [one.page for one in self.laid], [table for one in self.laid for table in one.tables]
+        grants = [grant for _, result in self._pairs() for grant in result.grants]
+        own_words = read_document_words(line for page in pages for line in page.lines)
+        return read_prose(self.outline, TablesRead(tables, grants), pages, self.source, own_words)
+
+    def _sheet(self, page: int | None) -> Sheet:
+        return next(one.sheet for one in self.laid if one.page.number == page)
 
     def _pairs(self) -> list[tuple[LaidSheet, TableResult]]:
         return [(laid, result) for laid, results in zip(self.laid, self.results, strict=True) for result in results]
@@ -109,20 +124,6 @@ class _SheetReader:
         place = replace(place, province=max(named, key=len)) if named else place
         return place if self.said is None or place.section != "annex" else add_said(place, self.said)
 
-    def _check_prose(self) -> list[Finding]:
-        """Grants told in sentences have no cell that could be their place: they are findings."""
-        pages, tables = [one.page for one in self.laid], [table for one in self.laid for table in one.tables]
-        grants = [grant for _, result in self._pairs() for grant in result.grants]
-        own_words = read_document_words(line for page in pages for line in page.lines)
-        prose = read_prose(self.outline, TablesRead(tables, grants), pages, self.source, own_words)
-        message = "a grant told in a sentence beside the tables was not read; read it there"
-        told = [
-            to_finding("prose_amounts_unread", message, None, f"{grant.organisation}: {grant.amount_printed}")
-            for grant in prose.grants
-        ]
-        sheets = {laid.page.number: laid.sheet for laid in self.laid}
-        return [*told, *(_find_in_sheet(sheets[f.page], f) if f.page else f for f in prose.findings)]
-
 
 def _to_outline(file: SheetFile, laid: Sequence[LaidSheet], said: AnswerSaid | None) -> Outline:
     """A text document by itself may be an answer; anything else is an annex, each sheet of a workbook by itself."""
@@ -140,7 +141,19 @@ def _count_mismatches(results: Sequence[TableResult]) -> int:
 
 def _in_sheet(sheet: Sheet, grant: GrantRecord) -> GrantRecord:
     place = to_sheet_place(sheet, grant.place) or grant.place
-    return replace(grant, place=place, page=None, bbox=None, grant_id=f"{grant.document_id}:{place}")
+    return replace(grant, place=place, page=None, bbox=None)
+
+
+def _with_own_places(grants: Sequence[GrantRecord]) -> tuple[GrantRecord, ...]:
+    """The second amount of one cell or line is `E12.2`: a cell has one place, and each grant its own."""
+    seen: Counter[str] = Counter()
+    named = []
+    for grant in grants:
+        seen[grant.place] += 1
+        count = seen[grant.place]
+        place = grant.place if count == 1 else f"{grant.place}.{count}"
+        named.append(replace(grant, place=place, grant_id=f"{grant.document_id}:{place}"))
+    return tuple(named)
 
 
 def _find_in_sheet(sheet: Sheet, finding: Finding) -> Finding:

@@ -18,6 +18,11 @@ def without_marks(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     return tuple(_strip(line) for line in lines)
 
 
+def is_mark(text: str) -> bool:
+    """Whether a raised text is a footnote mark: digits or asterisks, with or without brackets (no `e` of `2e`)."""
+    return re.fullmatch(r"[(\[]?(\d{1,2}|\*{1,3})[)\]]?,?", text.strip()) is not None
+
+
 def _strip(line: TextLine) -> TextLine:
     largest = max(word.size for word in line.words)
     kept = tuple(word for word in line.words if word.size > _SMALL * largest or not _MARK.fullmatch(word.text))

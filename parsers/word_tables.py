@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from parsers.footnotes import is_mark
 from parsers.workbooks import UnreadableFile, check_limits
-from schemas.sheets import Sheet, SheetCell, SheetFile
+from schemas.sheets import RAISED, Sheet, SheetCell, SheetFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo")}
@@ -36,14 +37,16 @@ def read_docx(content: bytes) -> SheetFile:
         raise UnreadableFile(f"{type(why).__name__}: {why}") from why
     sheets: list[Sheet] = []
     above: list[str] = []
+    first = 1
     for element in _children(body, _PARAGRAPH, _TABLE):
         if element.tag == _PARAGRAPH:
             above.extend(_lines(element))
         else:
             for table in _tables(element):
-                sheets.append(replace(_read_table(table, f"Table {len(sheets) + 1}"), above=tuple(above)))
-                above = []
-    rest = [Sheet(f"Table {len(sheets) + 1}", (), tuple(above))] if above else []
+                sheet = _read_table(table, f"Table {len(sheets) + 1}")
+                sheets.append(replace(sheet, above=tuple(above), first_text=first))
+                first, above = first + len(above), []
+    rest = [Sheet(f"Table {len(sheets) + 1}", (), tuple(above), first_text=first)] if above else []
     return SheetFile("docx", (*sheets, *rest))
 
 
@@ -106,8 +109,17 @@ def _pieces(element: Any) -> Iterator[str]:
             yield " "
         elif child.tag == f"{_W}noBreakHyphen":
             yield "-"
+        elif child.tag == f"{_W}r" and _is_raised(child):
+            yield f" {RAISED}{''.join(_pieces(child)).strip()} "
         else:
             yield from _pieces(child)
+
+
+def _is_raised(run: Any) -> bool:
+    """A footnote mark; `2e` and `m2` keep their raised letter or digit with the word only where it is no mark."""
+    align = run.find(f"{_W}rPr/{_W}vertAlign")
+    raised = align is not None and align.get(f"{_W}val") == "superscript"
+    return raised and is_mark("".join(text.text or "" for text in run.iter(f"{_W}t")))
 
 
 def _number(element: Any, properties: str, name: str) -> int:

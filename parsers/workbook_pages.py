@@ -16,12 +16,12 @@ from parsers.sheet_blocks import SheetRow, find_blocks
 from parsers.tables.headers import count_header_rows
 from parsers.tables.stitch import split_at_headers
 from schemas.pages import Box, Page, TextLine, Word
-from schemas.sheets import Sheet, SheetCell, to_letters
+from schemas.sheets import RAISED, Sheet, SheetCell, to_letters
 from schemas.tables import Cell, Row, Table
 
 _WIDTH, _PITCH = 100_000.0, 20.0  # points; no text is as long as a column is wide
 _FILLED = 0.8  # of a row's height are its lines
-_LETTER, _SPACE, _SIZE = 5.0, 2.5, 10.0
+_LETTER, _SPACE, _SIZE, _SMALL = 5.0, 2.5, 10.0, 6.0
 _ON_PAGE = re.compile(r"p\d+-x(\d+)-y(\d+)")
 
 
@@ -50,12 +50,17 @@ def lay_out(sheet: Sheet, number: int, *, with_hidden: bool = False) -> LaidShee
 
 
 def to_sheet_place(sheet: Sheet, place: str) -> str | None:
-    """`p2-x100000-y240` -> `Sheet!B12`; None for a place in the texts above the sheet."""
+    """`p2-x100000-y240` -> `Sheet!B12`; `Text!A7` is the seventh line of a document's paragraphs.
+
+    None for the name of a sheet.
+    """
     match = _ON_PAGE.fullmatch(place)
     if match is None:
         raise ValueError(f"{place!r} is no place on a page")
     row = int(int(match[2]) // _PITCH) + 1 - len(sheet.above)
-    return f"{sheet.name}!{to_letters(int(int(match[1]) // _WIDTH) + 1)}{row}" if row > 0 else None
+    if row > 0:
+        return f"{sheet.name}!{to_letters(int(int(match[1]) // _WIDTH) + 1)}{row}"
+    return f"Text!A{sheet.first_text + len(sheet.above) + row - 1}" if sheet.first_text else None
 
 
 def _to_tables(layer: _Layer, block: Sequence[SheetRow]) -> list[Table]:
@@ -119,7 +124,8 @@ class _Layer:
     def _line(self, text: str, x0: float, top: float, height: float, bold: bool) -> TextLine:
         words, x = [], x0
         for word in text.split():
-            width = _LETTER * len(word)
-            words.append(Word(word, Box(x, top, x + width, top + height), "", _SIZE, bold))
+            size = _SMALL if word.startswith(RAISED) else _SIZE
+            word, width = word.removeprefix(RAISED), _LETTER * len(word)
+            words.append(Word(word, Box(x, top, x + width, top + height), "", size, bold))
             x += width + _SPACE
         return TextLine(tuple(words), to_box(word.box for word in words) if words else Box(x0, top, x0, top), self.page)

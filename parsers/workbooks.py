@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
+from parsers.footnotes import is_mark
 from parsers.report import to_finding
 from parsers.row_words import NOT_CALCULATED
 from parsers.workbook_numbers import show_day, show_number, to_number
 from schemas.findings import Finding
-from schemas.sheets import Sheet, SheetCell, SheetFile, to_letters
+from schemas.sheets import RAISED, Sheet, SheetCell, SheetFile, to_letters
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -65,7 +66,7 @@ def _load(content: bytes, *, data_only: bool) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions that openpyxl does not keep; we write nothing back
         try:
-            return load_workbook(io.BytesIO(content), data_only=data_only)
+            return load_workbook(io.BytesIO(content), data_only=data_only, rich_text=True)
         except _DAMAGE as why:
             raise UnreadableFile(f"{type(why).__name__}: {why}") from why
 
@@ -130,7 +131,17 @@ def show_value(value: Any, number_format: str) -> ShownValue:
         number = to_number(value)
         shown = show_number(number, number_format)
         return ShownValue(shown.text, number if shown.kind == "number" else None)
-    return ShownValue(str(value))
+    return ShownValue(_join_runs(value) if isinstance(value, list) else str(value))
+
+
+def _join_runs(runs: list[Any]) -> str:
+    """A text in several prints: footnote marks are in raised ones."""
+    parts = []
+    for run in runs:
+        text = str(run)
+        raised = getattr(getattr(run, "font", None), "vertAlign", None) == "superscript" and is_mark(text)
+        parts.append(f" {RAISED}{text.strip()} " if raised else text)
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

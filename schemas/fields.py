@@ -14,7 +14,7 @@ from schemas.results import Outcome
 FieldType = Literal["text", "integer", "decimal", "date", "bbox", "map", "texts"]
 
 PLACE_ON_PAGE = r"p(?P<page>[1-9]\d*)-x-?\d+-y-?\d+"
-PLACE_IN_SHEET = r".+![A-Z]{1,3}[1-9]\d*"
+PLACE_IN_SHEET = r".+![A-Z]{1,3}[1-9]\d*(\.[1-9]\d*)?"
 PLACE = rf"{PLACE_ON_PAGE}|{PLACE_IN_SHEET}"
 # A colon would make `<document_id>:<place>` ambiguous, a slash would leave the folder.
 DOCUMENT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -95,7 +95,8 @@ GRANT_FIELDS: tuple[Field, ...] = (
     text(
         "place",
         "where the amount is printed: page and top left corner in whole points (`p2-x512-y214`), or the "
-        "sheet and cell (`Sheet!E12`; `Table 1!B3` in a text document)",
+        "sheet and cell (`Sheet!E12`, the second amount in it `Sheet!E12.2`); in a text document `Table 1!B3`, or `Text!A7` (line 7 "
+        "of its paragraphs)",
         pattern=PLACE,
     ),
     integer("page", "page on which the amount is printed, counted from 1; empty in a sheet", 1, nullable=True),

@@ -8,6 +8,9 @@ from typing import Literal
 
 from schemas.findings import Finding
 
+RAISED = "\ue000"
+"""Stands before a word in raised print (a footnote mark) in the texts of cells."""
+
 SheetFormat = Literal["xlsx", "xls", "docx"]
 
 
@@ -15,8 +18,8 @@ SheetFormat = Literal["xlsx", "xls", "docx"]
 class SheetCell:
     """A filled cell, rows and columns counted from 1; a merged one takes several.
 
-    `lines` is what a reader sees, by the number format; `value` is the typed number behind it, None where the cell
-    holds text, a date, a percentage or an error.
+    `lines` is what a reader sees, by the number format (raised print behind `RAISED`); `value` is the typed number
+    behind it, None where the cell holds text, a date, a percentage or an error.
     """
 
     row: int
@@ -37,14 +40,16 @@ class SheetCell:
 class Sheet:
     """A sheet or a table of a text document, named as places name it (`2023`, `Table 1`).
 
-    `above` are the texts that lead to it: the sheet's own name, or the paragraphs over the table. The cells of
-    `hidden_rows` are kept apart from those a reader sees: a printed total may count them.
+    `above` are the texts that lead to it: the sheet's own name, or the paragraphs over the table; these are counted
+    through the document, from `first_text` on (0: they have no number). The cells of `hidden_rows` are kept apart from
+    those a reader sees: a printed total may count them.
     """
 
     name: str
     cells: tuple[SheetCell, ...]
     above: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    first_text: int = 0
 
 
 @dataclass(frozen=True, slots=True)
