@@ -68,16 +68,21 @@ def read_scores(folder: Path) -> list[Score]:
 
 
 def read_score(truth_path: Path) -> Score:
-    """Read the PDF beside a truth and compare. The seconds are CPU seconds of this process."""
+    """Read the PDF beside a truth, with its attachments, and compare. The seconds are CPU seconds of this process."""
     name = truth_path.name.removesuffix(".truth.json")
     truth = json.loads(truth_path.read_text(encoding="utf-8"))
-    content = truth_path.with_name(f"{name}.pdf").read_bytes()
+    attachments = [read_source(truth_path.with_name(file)) for file in truth.get("attachments", [])]
     start = time.process_time()
-    result = read_document(SourceDocument("benchmark", f"{name}.pdf", sha256(content).hexdigest(), content, None))
+    result = read_document(read_source(truth_path.with_name(f"{name}.pdf")), attachments)
     seconds = time.process_time() - start
     comparison = compare_grants(truth["grants"], [to_grant(grant) for grant in result.grants])
     outcome = result.document.outcome
     return Score(name, comparison, measure_fields(comparison), outcome, truth.get("outcome", "grants"), seconds)
+
+
+def read_source(path: Path) -> SourceDocument:
+    content = path.read_bytes()
+    return SourceDocument("benchmark", path.name, sha256(content).hexdigest(), content, None)
 
 
 def to_grant(record: GrantRecord) -> Grant:

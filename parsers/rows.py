@@ -200,7 +200,7 @@ class _RowReader:
         statuses = [column for column in self.columns if column.role == "status" and row.cells[column.index].lines]
         for column in statuses if amounts.granted else ():
             cell = row.cells[column.index]
-            if find_row_label(self.texts.text(cell)) is None:
+            if find_row_label(self.texts.text(cell)) is None and not _is_numeric(self.texts.plain(cell)):  # a date
                 message = f"nobody knows whether «{self.texts.text(cell)}» means granted; it was taken as granted"
                 found.append(self._finding("status_unknown", cell, message))
         if self.recipient is not None and amounts.granted and not row.cells[self.recipient.index].lines:

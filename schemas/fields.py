@@ -95,8 +95,8 @@ GRANT_FIELDS: tuple[Field, ...] = (
     text(
         "place",
         "where the amount is printed: page and top left corner in whole points (`p2-x512-y214`), or the "
-        "sheet and cell (`Sheet!E12`, the second amount in it `Sheet!E12.2`); in a text document `Table 1!B3`, or `Text!A7` (line 7 "
-        "of its paragraphs)",
+        "sheet and cell (`Sheet!E12`, the second amount in it `Sheet!E12.2`); in a text document `Table 1!B3`, "
+        "or `Text!A7` (line 7 of its paragraphs)",
         pattern=PLACE,
     ),
     integer("page", "page on which the amount is printed, counted from 1; empty in a sheet", 1, nullable=True),
