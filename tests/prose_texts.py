@@ -25,10 +25,11 @@ Told = tuple[str, Decimal, int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class ProseCase:
-    """Paragraphs and the grants they tell: organisation, amount, year, title."""
+    """Paragraphs and the grants they tell: organisation, amount, year, title; `fields` are further ones of each."""
 
     paragraphs: tuple[str, ...]
     grants: tuple[Told, ...]
+    fields: tuple[dict[str, str], ...]
 
 
 def read_cases(name: str) -> list[ProseCase]:
@@ -39,20 +40,27 @@ def read_cases(name: str) -> list[ProseCase]:
 def _to_cases(lines: Iterator[str]) -> Iterator[ProseCase]:
     for text in "\n".join(lines).split("\n\n"):
         printed = [line for line in text.splitlines() if line]
-        told = tuple(_to_told(line) for line in printed if line.startswith(">"))
+        told = [line for line in printed if line.startswith(">")]
         if printed:
-            yield ProseCase(tuple(line for line in printed if not line.startswith(">")), told)
+            paragraphs = tuple(line for line in printed if not line.startswith(">"))
+            yield ProseCase(paragraphs, tuple(map(_to_told, told)), tuple(map(_to_fields, told)))
 
 
 def _to_told(line: str) -> Told:
-    name, amount, year, title = line.removeprefix("> ").split(" | ")
+    name, amount, year, title, *_ = line.removeprefix("> ").split(" | ")
     return name, Decimal(amount), int(year) if year != "-" else None, title if title != "-" else None
 
 
+def _to_fields(line: str) -> dict[str, str]:
+    return dict(field.split("=", 1) for field in line.split(" | ")[4:])
+
+
 def print_paragraphs(paragraphs: Sequence[str], size: float = 9, room: float = 6, **page: float) -> bytes:
-    """An answer with these paragraphs, in a font that has bullets."""
+    """An answer with these paragraphs, in a font that has bullets; two spaces before one print it a step inwards."""
     style = ParagraphStyle("prose", fontName=_font(), fontSize=size, leading=size * 1.25)
-    printed = [part for text in paragraphs for part in (Paragraph(text, style), Spacer(1, room))]
+    inner = ParagraphStyle("inner", style, leftIndent=2 * size)
+    lines = [Paragraph(text.strip(), inner if text.startswith("  ") else style) for text in paragraphs]
+    printed = [part for line in lines for part in (line, Spacer(1, room))]
     return print_flow([*to_heading(), *printed], **page)
 
 
