@@ -13,7 +13,9 @@ from itertools import groupby
 
 from parsers.amounts import find_amounts
 from parsers.prose_blocks import ProseBlock, read_blocks
-from parsers.prose_leads import find_above, read_asked, tells_of_grants
+from parsers.prose_grant_words import tells_of_grants
+from parsers.prose_headings import find_above
+from parsers.prose_leads import read_asked
 from parsers.prose_readings import read_told
 from parsers.prose_records import ProseGrant, to_record
 from parsers.prose_totals import ToldTotal, find_told_total, split_sentences
@@ -130,5 +132,5 @@ def _may_tell(blocks: Sequence[ProseBlock], at: int, sentence: str) -> bool:
     """The sentence itself speaks of granted money, or the one above its list does."""
     if tells_of_grants(sentence):
         return True
-    above = find_above(blocks, at)[0] if blocks[at].mark else at - 1 if at else None
+    above = find_above(blocks, at).at if blocks[at].mark else at - 1 if at else None
     return above is not None and tells_of_grants(blocks[above].text) and blocks[above].text.endswith(":")

@@ -15,7 +15,10 @@ from schemas.pages import Box, Page, TextLine, Word
 from schemas.questions import AnswerItem, Outline, SectionKind
 from schemas.tables import Table
 
-_BULLET = re.compile(r"(?P<bullet>[-•–—▪‣◦●○■□✓➢➔→*·]|o)\s+(?=\S)|(?P<glued>[•▪‣◦●■➢])(?=\S)")
+# Any lone sign is a bullet, also one that a symbol font prints by another letter's code (`§`, `Ø`, U+F0B7).
+_BULLET = re.compile(
+    r"""(?P<bullet>[^\w\s"'‘’“”«»„()\[\]€$£%=&]|[oü§Ø])\s+(?=\S)|(?P<glued>[•▪‣◦●■➢\ue000-\uf8ff])(?=\S)"""
+)
 _LETTERED = re.compile(r"\(?(?P<number>\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°](?:\s*-)?\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.:;!?][)’”\"']?$")
 _CELL_GAP = 2.5  # ems; words further apart stand in different columns, and no sentence runs over them

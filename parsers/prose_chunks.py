@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -45,7 +45,8 @@ class Chunk:
     """`text[start:end]` of the block, `first` to `last` (excluded) the sentence's tokens.
 
     `inner` is the part that counts: a name without its article, a title without its quotation marks, an amount
-    without the words before it. `strong`: a name known by more than capitals, an amount told of as a grant.
+    without the words before it. `strong`: a name known by more than capitals, an amount told of as a grant. `place`:
+    where the recipient is, in brackets behind its name.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Chunk:
     value_eur: Decimal | None = None
     years: tuple[int, ...] = ()
     strong: bool = False
+    place: tuple[int, int] | None = None
 
 
 def to_labels(chunks: Sequence[Chunk]) -> str:
@@ -112,9 +114,15 @@ class _Scanner:
         return after is None or not (after.is_capital or is_legal_form(after.text))
 
     def _judge(self, at: int) -> str:
-        if at not in self.objections:
+        if at not in self.objections or (self.is_item and self._begins_title(at)):
             return "x"
         return "$" if is_purpose(self.tokens[at].text) else "!"
+
+    def _begins_title(self, at: int) -> bool:
+        """`Samen leren – vzw X – 10.000 euro` begins with no total; `Samen: 10.000 euro` does."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        sums = self.tokens[at].lower in words_of("together", "prose_objections")
+        return sums and after is not None and after.text.isalpha() and self.sentence.find(at + 1, "grant") is None
 
     def _read_quotation(self, at: int) -> Chunk | None:
         closing = _QUOTES.get(self.tokens[at].text)
@@ -187,8 +195,11 @@ class _Scanner:
         name = find_name(self.sentence, at, self.taken, self.is_item and at == 0)
         if name is None:
             return None
-        inner = (self.tokens[name.start].start, self.tokens[name.end - 1].end)
-        return self._chunk("O", name.covers, name.end, inner=inner, strong=name.strong)
+        chunk = self._chunk("O", name.covers, name.behind, inner=self._span(name.start, name.end), strong=name.strong)
+        return replace(chunk, place=self._span(*name.place)) if name.place else chunk
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        return self.tokens[first].start, self.tokens[last - 1].end
 
     def _chunk(
         self,

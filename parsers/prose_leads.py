@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import read_chunks
+from parsers.prose_grant_words import tells_of_grants
+from parsers.prose_headings import Heading, find_above
 from parsers.prose_language import read_sentences, words_of
 from parsers.prose_objections import find_objections
 from parsers.prose_phrases import join_phrases
 from parsers.prose_sentences import find_recipient
-from parsers.vocabulary import fold, load_words
+from parsers.vocabulary import load_words
 from schemas.grants import AmountKind
 from schemas.questions import Outline
 
-_SAME_X = 8.0  # points
 _MOST_BACK = 8  # blocks between a list and the sentence that names its recipient
-_YEAR_HEADING = re.compile(r"\W*(?:[^\W\d_]+\s){0,3}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\W*")
 _LAST_SENTENCE = re.compile(r"(?<=[a-zà-ÿ)\]\d][.?!])\s+(?=[A-Z‘'\"(])")
 
 
@@ -38,16 +37,13 @@ class Lead:
     year: int | None
     kind: AmountKind
     recipient: tuple[ProseBlock, tuple[int, int]] | None
+    projects: bool = False
+    heading: Heading | None = None
 
-
-def tells_of_grants(text: str) -> bool:
-    """Whether words of granting money stand in a text (`toegekend`, `subsidie`)."""
-    return bool(_grant_words().search(fold(text)))
-
-
-@cache
-def _grant_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(row['words'])) for row in load_words('grant_words'))})")
+    @property
+    def names_recipient(self) -> bool:
+        """Whether the recipient stands in the lead itself or in a heading, so that items name projects."""
+        return self.recipient is not None and (self.heading is not None or self.recipient[0] is self.block)
 
 
 def announces_grants(text: str) -> bool:
@@ -90,19 +86,21 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
 
     `asked` is the question it answers: it says what a bare list or one under `Het gaat om:` is about.
     """
-    above, years = find_above(blocks, at)
+    found = find_above(blocks, at)
+    above, years = found.at, found.years
+    heading = found.headings[0] if found.headings else None
     asks = tells_of_grants(asked) and not find_objections(asked)
     if above is None:
-        return Lead(None, asks, False, _one(years), "awarded", None)
+        return Lead(None, asks, False, _one(years), "awarded", None, heading=heading)
     block = blocks[above]
     said = last_sentence(block.text)
     if find_objections(said, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
         return None
     tells = any(announces_grants(text) for text in _context(blocks, above)) or (asks and not tells_of_grants(said))
     year = _one(years) or _one(find_years(said)) or _one(find_years(block.text))
-    recipient = _find_recipient(blocks, above)
+    recipient = (heading.block, heading.part.name) if heading else _find_recipient(blocks, above)
     groups = _names_groups(said) and (recipient is None or recipient[0] is not block)
-    return Lead(block, tells, groups, year, _find_kind(said), recipient)
+    return Lead(block, tells, groups, year, _find_kind(said), recipient, _names_projects(said), heading)
 
 
 def _find_kind(said: str) -> AmountKind:
@@ -122,34 +120,8 @@ def is_list_item(blocks: Sequence[ProseBlock], at: int) -> bool:
     """A block with a list mark, or a line of its own under a sentence that ends in a colon."""
     if blocks[at].mark is not None:
         return True
-    above, _ = find_above(blocks, at)
+    above = find_above(blocks, at).at
     return above is not None and blocks[above].text.endswith(":")
-
-
-def find_above(blocks: Sequence[ProseBlock], at: int) -> tuple[int | None, list[int]]:
-    """The block that leads to an item, past its siblings, what belongs to them, and headings that are years only."""
-    item, years = blocks[at], list[int]()
-    for above in range(at - 1, -1, -1):
-        block = blocks[above]
-        if block.section != item.section:
-            break
-        heads_year = _YEAR_HEADING.fullmatch(block.text) and not tells_of_grants(block.text)
-        if heads_year and not _is_sibling(block, item):
-            years = years or list(find_years(block.text.strip(" :")))
-        elif not _is_sibling(block, item) and not _belongs_to_sibling(block, item):
-            return above, years
-    return None, years
-
-
-def _is_sibling(block: ProseBlock, item: ProseBlock) -> bool:
-    if item.mark is None:
-        is_line = len(block.lines) == 1 and not block.text.endswith(".")
-        return block.mark is None and not block.text.endswith(":") and (is_line or bool(find_amounts(block.text)))
-    return block.mark == item.mark and (abs(block.left - item.left) <= _SAME_X or block.page != item.page)
-
-
-def _belongs_to_sibling(block: ProseBlock, item: ProseBlock) -> bool:
-    return block.page == item.page and block.left > item.left + _SAME_X and item.mark is not None
 
 
 def _context(blocks: Sequence[ProseBlock], above: int) -> Iterator[str]:
@@ -165,6 +137,12 @@ def _names_groups(said: str) -> bool:
     words = "|".join(re.escape(word) for word in words_of("group", "recipient_words"))
     to = "|".join(re.escape(word) for kind in ("to", "receives", "receive") for word in words_of(kind))
     return bool(re.search(rf"\b(?:{words})|\b(?:{to})\s*:?\s*$", said.lower()))
+
+
+def _names_projects(said: str) -> bool:
+    """`De volgende projecten werden gesteund:`"""
+    words = "|".join(re.escape(word) for word in words_of("project"))
+    return bool(re.search(rf"\b(?:{words})\b", said.lower()))
 
 
 def _find_recipient(blocks: Sequence[ProseBlock], above: int) -> tuple[ProseBlock, tuple[int, int]] | None:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from parsers.dates import find_years
 from parsers.prose_chunks import Chunk, to_labels
+from parsers.prose_names import is_municipality
+from parsers.prose_parts import Part, to_parts
 from parsers.prose_sentences import ToldGrant, drop_tail, find_one_year, to_segments, to_value
 
 _PASSED_OVER = "fYCB."
 _SEPARATORS = ":-(),;"
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+|nr\.?")
 _DATE_OR_LABEL = re.compile(r":|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_REMARK = re.compile(r"\([^()A]+A[^()A]*\)")
 _NAMED = re.compile(r"n?O(?:T|v|V)?")
 
 Span = tuple[int, int]
@@ -23,12 +26,14 @@ Segment = list[Chunk]
 @dataclass(frozen=True, slots=True)
 class ItemGrant:
     """A grant told by an item. `has_name`: else its recipient must stand above the list. `sure`: the name is known by
-    more than capitals. `words` is all that stands before the amount: the title, where the recipient stands above."""
+    more than capitals. `words` is all that stands before the amount, the title where the recipient stands above, and
+    `parts` are its parts."""
 
     grant: ToldGrant
     has_name: bool
     sure: bool
     words: Span | None
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,12 @@ class _Head:
     name: Chunk | None
     title: Span | None
     words: Span | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     """The grants of one item (several, where each amount has its own year); empty for an item of another kind."""
-    spoken = _drop_item_tail(chunks)
+    spoken = _drop_remark(_drop_item_tail(_to_harmless(chunks)))
     if set(to_labels(spoken)) & set("!$?"):
         return ()
     core = [chunk for chunk in spoken if chunk.label not in _PASSED_OVER]
@@ -53,7 +59,8 @@ def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     at = core.index(amounts[0])
     segments = _segments(text, core[:at])
     head = _read_head(text, core[:at]) if segments else _read_behind(core[at + 1 :])
-    head = replace(head, words=_text_of(text, segments))
+    parts_before = to_parts(text, spoken[: spoken.index(amounts[0])])
+    head = replace(head, words=_text_of(text, segments), parts=parts_before)
     return tuple(_to_grant(text, head, amount, part) for amount, part in zip(amounts, parts, strict=True))
 
 
@@ -68,8 +75,23 @@ def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> I
     title = head.title or _find_title_behind(text, [c for c in part if c.start >= amount.end], head.name)
     name = head.name.inner if head.name else amount.inner
     year = find_one_year(part) or _find_bare_year(text, part)
-    grant = ToldGrant(name, amount.inner, to_value(amount), title, year)
-    return ItemGrant(grant, head.name is not None, head.name is not None and head.name.strong, head.words)
+    place = head.name.place if head.name else None
+    grant = ToldGrant(name, amount.inner, to_value(amount), title, year, place=place)
+    return ItemGrant(grant, head.name is not None, head.name is not None and head.name.strong, head.words, head.parts)
+
+
+def _to_harmless(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Inside a title may stand words that would object in a sentence: `Zorgeloos huren`, but not `Voorzien bedrag`."""
+    labels = "-" + to_labels(chunks)
+    inside = [label == "$" and labels[at] not in _SEPARATORS for at, label in enumerate(labels[1:])]
+    return [replace(chunk, label="x") if free else chunk for chunk, free in zip(chunks, inside, strict=True)]
+
+
+def _drop_remark(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """Without a bracket behind the amount that tells of another one: `210.000 euro (voorschot: 168.000 euro)`."""
+    labels = to_labels(chunks)
+    remark = _REMARK.search(labels, labels.find("A") + 1)
+    return (*chunks[: remark.start()], *chunks[remark.end() :]) if remark else tuple(chunks)
 
 
 def _find_bare_year(text: str, part: Sequence[Chunk]) -> int | None:
@@ -109,7 +131,7 @@ def _read_head(text: str, before: Sequence[Chunk]) -> _Head:
     name = next((chunk for chunk in first if chunk.label == "O"), None)
     if name is not None and _NAMED.fullmatch(labels):
         if rest and _is_place_behind(before, name, rest[0]):
-            name, rest = replace(name, inner=(name.inner[0], rest[0][0].inner[1])), rest[1:]
+            name, rest = _add_place(text, name, rest[0][0]), rest[1:]
         return _Head(name, _title_of(first) or _text_of(text, rest))
     if name is not None and labels == "TO":
         return _Head(name, _title_of(first))
@@ -117,6 +139,12 @@ def _read_head(text: str, before: Sequence[Chunk]) -> _Head:
     if named is not None:
         return _Head(named, _text_of(text, [segment for segment in segments if segment[0].end <= named.start]))
     return _Head(None, _text_of(text, segments))
+
+
+def _add_place(text: str, name: Chunk, behind: Chunk) -> Chunk:
+    if is_municipality(text[slice(*behind.inner)]):
+        return replace(name, place=behind.inner)
+    return replace(name, inner=(name.inner[0], behind.inner[1]))
 
 
 def _is_place_behind(before: Sequence[Chunk], name: Chunk, segment: Segment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.prose_language import Sentence, is_legal_form, words_of
 from parsers.vocabulary import load_words
@@ -20,13 +21,16 @@ _MOST_IN_BRACKETS = 4
 class Name:
     """The words `start` to `end` (token numbers) of a sentence; `strong` when more than capitals tell that it is one.
 
-    `covers` is where the words that lead to it begin: `de organisatie` before `Kompas`.
+    `covers` is where the words that lead to it begin: `de organisatie` before `Kompas`; `behind` is the token behind
+    all that belongs to it, and `place` the words in brackets between: `(Gent)`.
     """
 
     covers: int
     start: int
     end: int
     strong: bool
+    behind: int
+    place: tuple[int, int] | None
 
 
 def find_name(sentence: Sentence, at: int, taken: Collection[int], keeps_article: bool = False) -> Name | None:
@@ -38,6 +42,23 @@ def find_name(sentence: Sentence, at: int, taken: Collection[int], keeps_article
     """
     reader = _NameReader(sentence, taken)
     return reader.read(at, keeps_article)
+
+
+def is_municipality(name: str) -> bool:
+    """Whether the words are the name of a municipality."""
+    return name.lower() in _municipalities()
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in load_words("municipalities"))
+
+
+def is_proper(name: str) -> bool:
+    """Whether words look like a name, not like a sentence's beginning: `Regionaal Landschap`, `FeliXart`."""
+    words = re.findall(r"[^\W\d_][^\s(]*", name)
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > 1 or any(sum(letter.isupper() for letter in word) > 1 for word in words)
 
 
 def is_place(name: str) -> bool:
@@ -65,7 +86,10 @@ class _NameReader:
         strong = strong or headed or any(self._is_form(i) for i in range(words, end))
         if not strong and self._is_none(words, end):
             return None
-        return Name(at, lead, self._read_brackets(end), strong)
+        behind = self._read_brackets(end)
+        if behind > end and self._is_abbreviation(end + 1, behind - 1):
+            end = behind
+        return Name(at, lead, end, strong, behind, (end + 1, behind - 1) if behind > end else None)
 
     def _skip_lead(self, at: int, keeps_article: bool) -> int:
         """Articles, descriptors (`de organisatie`) and words for several (`de gemeenten`) are no part of the name."""
@@ -136,7 +160,7 @@ class _NameReader:
         return close + 1 if close is not None else None
 
     def _read_brackets(self, at: int) -> int:
-        """`Vzw Rust Roest (Gent)`: a place or an abbreviation in brackets belongs to the name."""
+        """`Vzw Rust Roest (Gent)`: behind a place or an abbreviation in brackets."""
         if not self._free(at) or self.tokens[at].text != "(":
             return at
         inside = range(at + 1, min(at + 2 + _MOST_IN_BRACKETS, len(self.tokens)))
@@ -144,6 +168,10 @@ class _NameReader:
         if close is None or not all(self._is_capital(i) or self._is_kind(i, "link") for i in range(at + 1, close)):
             return at
         return close + 1
+
+    def _is_abbreviation(self, start: int, end: int) -> bool:
+        """`(FMDO)`, `(FMDO vzw)`: part of the name; `(Gent)` says where it is."""
+        return all(self.tokens[i].text.isupper() or self._is_form(i) for i in range(start, end))
 
     def _free(self, at: int) -> bool:
         return at < len(self.tokens) and at not in self.taken

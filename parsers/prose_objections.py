@@ -7,7 +7,7 @@ from functools import cache
 
 from parsers.vocabulary import load_words
 
-_KINDS = ("harmless", "start", "word", "total", "purpose_start", "purpose_word")
+_KINDS = ("harmless", "start", "word", "total", "together", "purpose_start", "purpose_word")
 
 
 def find_objections(text: str, totals: bool = True) -> tuple[tuple[int, int], ...]:
@@ -29,7 +29,7 @@ def is_purpose(word: str) -> bool:
 @cache
 def _objection_patterns(totals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {kind: [re.escape(word) for word in objection_words(kind)] for kind in _KINDS}
-    starts = "|".join(words["start"] + words["purpose_start"] + words["total"] * totals)
+    starts = "|".join(words["start"] + words["purpose_start"] + (words["total"] + words["together"]) * totals)
     whole = "|".join(words["word"] + words["purpose_word"])
     objecting = rf"\b(?:(?:{starts})\w*|(?:{whole})(?!\w))"
     harmless = rf"\b(?:{'|'.join(words['harmless'])})(?!\w)"

@@ -111,7 +111,7 @@ def _to_title(parts: tuple[Chunk, ...]) -> Chunk:
         return _span(parts, "!")
     whole = _span(parts, "T")
     if labels == "O":
-        return replace(whole, inner=said[0].inner, strong=said[0].strong)
+        return replace(whole, inner=said[0].inner, strong=said[0].strong, place=said[0].place)
     if quoted := next((part for part in said if part.label == "q"), None):
         return replace(whole, inner=quoted.inner)
     named = re.match(r"l?j(?=O)", labels)

@@ -10,9 +10,11 @@ from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import read_chunks
+from parsers.prose_headings import Above, Heading, find_above
 from parsers.prose_language import read_sentences
-from parsers.prose_leads import Lead, announces_grants, find_above, is_list_item, read_asked, read_lead
+from parsers.prose_leads import Lead, announces_grants, is_list_item, read_asked, read_lead
 from parsers.prose_lists import ItemGrant, read_item
+from parsers.prose_parts import find_name_column, find_title
 from parsers.prose_phrases import join_phrases
 from parsers.prose_records import ProseGrant
 from parsers.prose_sentences import read_sentence
@@ -41,16 +43,21 @@ def read_told(blocks: Sequence[ProseBlock], telling: Sequence[int], outline: Out
         told += sentences
         if not sentences and is_list_item(blocks, at):
             items += _read_list_item(blocks, at, read_asked(outline, blocks[at]))
-    for _, group in groupby(items, key=lambda item: (id(item.lead.block), item.block.mark)):
+    for _, group in groupby(items, key=_to_list_key):
         told += _choose(list(group))
     order = {id(block): at for at, block in enumerate(blocks)}
     return sorted(told, key=lambda grant: (order[id(grant.block)], grant.told.amount))
 
 
+def _to_list_key(item: _Item) -> tuple[int, int, str | None]:
+    heading = item.lead.heading
+    return id(item.lead.block), id(heading.block) if heading else 0, item.block.mark
+
+
 def _find_year_above(blocks: Sequence[ProseBlock], at: int) -> int | None:
     """The year that the sentence above a list says."""
-    above, years = find_above(blocks, at) if is_list_item(blocks, at) else (None, [])
-    said = blocks[above].text if above is not None else ""
+    above = find_above(blocks, at) if is_list_item(blocks, at) else Above(None, (), ())
+    said, years = blocks[above.at].text if above.at is not None else "", above.years
     return years[0] if len(set(years)) == 1 else _one_year(said)
 
 
@@ -92,13 +99,50 @@ def _choose(items: Sequence[_Item]) -> Iterator[ProseGrant]:
     must stand above it."""
     named = [item for item in items if item.read.has_name]
     mostly_sure = sum(item.read.sure for item in named) > _ENOUGH_SURE * len(items)
+    column = _find_column(items)
+    below_heading = _is_below_recipient(items[0].lead, mostly_sure)
     for item in items:
-        if item.read.has_name and (item.read.sure or mostly_sure or item.lead.groups):
+        own = item.read.has_name and (item.read.sure or mostly_sure or item.lead.groups)
+        if below_heading is not None:
+            title = item.read.parts[0].span if item.read.parts else item.read.grant.title
+            yield _to_grant(item, below_heading.block, below_heading.part.name, title)
+        elif column is not None and len(item.read.parts) > column and not _is_surer(item, column):
+            yield _to_column_grant(item, column)
+        elif own:
             yield _to_grant(item, item.block, item.read.grant.name, item.read.grant.title)
         elif item.lead.recipient is not None:
             block, name = item.lead.recipient
             title = item.read.words if item.read.has_name else item.read.grant.title
             yield _to_grant(item, block, name, title)
+
+
+def _is_below_recipient(lead: Lead, mostly_sure: bool) -> Heading | None:
+    """The heading, when it names the recipient; below `Gent` may stand recipients of their own."""
+    heading = lead.heading
+    return heading if heading and (heading.part.looks == "sure" or not mostly_sure) else None
+
+
+def _is_surer(item: _Item, column: int) -> bool:
+    """Whether the item's own reading names a recipient elsewhere than the list's column of names."""
+    start, end = item.read.parts[column].span
+    return item.read.sure and not start <= item.read.grant.name[0] < end
+
+
+def _find_column(items: Sequence[_Item]) -> int | None:
+    """The part of each item that names its recipient, unless the lead names one, or projects."""
+    lead = items[0].lead
+    if lead.names_recipient:
+        return None
+    column = find_name_column([item.read.parts for item in items], lead.groups)
+    alone = all(len(item.read.parts) < 2 for item in items)
+    return None if alone and lead.projects else column
+
+
+def _to_column_grant(item: _Item, column: int) -> ProseGrant:
+    part = item.read.parts[column]
+    title = item.read.grant.title if item.read.has_name else find_title(item.read.parts, column)
+    told = replace(item.read.grant, place=part.place)
+    return _to_grant(replace(item, read=replace(item.read, grant=told)), item.block, part.name, title)
 
 
 def _to_grant(item: _Item, name_block: ProseBlock, name: tuple[int, int], title: tuple[int, int] | None) -> ProseGrant:

@@ -38,6 +38,10 @@ class ProseGrant:
         return self.name_block.text[slice(*self.name)]
 
     @property
+    def municipality(self) -> str | None:
+        return self.name_block.text[slice(*self.told.place)] if self.told.place else None
+
+    @property
     def year(self) -> int | None:
         """The year said in the sentence or item itself, or else above it."""
         return self.told.year if self.told.year is not None else self.above_year
@@ -70,7 +74,7 @@ def to_record(grant: ProseGrant, verified: Verified, source: SourceDocument, que
         year=year,
         year_from=year_from,
         enterprise_number=numbers[0] if len(numbers) == 1 else None,
-        municipality=None,
+        municipality=grant.municipality,
         province=None,
         theme=None,
         period=None,

@@ -33,6 +33,7 @@ class ToldGrant:
     title: tuple[int, int] | None
     year: int | None
     kind: AmountKind = "awarded"
+    place: tuple[int, int] | None = None
 
 
 def read_sentence(chunks: Sequence[Chunk], announced: bool = False) -> tuple[ToldGrant, ...]:
@@ -132,7 +133,7 @@ def _to_grants(
         own = [year for chunk in segment for year in chunk.years]
         title = _find_title(segment, name) or _find_title([c for c in spoken if c.end <= pairs[0][0].start], name)
         year = find_one_year(segment) if own else whole
-        yield ToldGrant(name.inner, amount.inner, to_value(amount), title, year, _find_kind(spoken))
+        yield ToldGrant(name.inner, amount.inner, to_value(amount), title, year, _find_kind(spoken), name.place)
 
 
 def _find_kind(chunks: Sequence[Chunk]) -> AmountKind:

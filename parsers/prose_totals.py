@@ -10,7 +10,7 @@ from functools import cache
 
 from parsers.amounts import FoundAmount, find_amounts
 from parsers.prose_blocks import ProseBlock
-from parsers.prose_leads import tells_of_grants
+from parsers.prose_grant_words import tells_of_grants
 from parsers.prose_objections import find_objections, objection_words
 from parsers.prose_records import ProseGrant
 from parsers.report import to_finding
@@ -83,5 +83,5 @@ def _says_total(sentence: str) -> bool:
 
 @cache
 def _total_words() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in objection_words("total"))
+    words = "|".join(re.escape(word) for kind in ("total", "together") for word in objection_words(kind))
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)

@@ -1,0 +1,103 @@
+"""Headings inside a list: years (`2021:`), and recipients with their projects below (`Universiteit Hasselt`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.amounts import find_amounts
+from parsers.dates import find_years
+from parsers.prose_blocks import ProseBlock
+from parsers.prose_chunks import VERBS, read_chunks, to_labels
+from parsers.prose_grant_words import tells_of_grants
+from parsers.prose_language import read_sentences
+from parsers.prose_parts import Part, to_parts
+from parsers.prose_phrases import join_phrases
+
+_SAME_X = 8.0  # points
+_MOST_LETTERS = 160
+_YEAR_HEADING = re.compile(r"\W*(?:[^\W\d_]+\s){0,3}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a list that holds no amount and names what stands below it."""
+
+    block: ProseBlock
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a list item: the number of the block that leads to its list, the headings between (the nearest
+    first), and the years of the nearest heading of years."""
+
+    at: int | None
+    headings: tuple[Heading, ...]
+    years: tuple[int, ...]
+
+
+def find_above(blocks: Sequence[ProseBlock], at: int) -> Above:
+    """Up from an item past its siblings, what belongs to them, and headings."""
+    headings: list[Heading] = []
+    years: tuple[int, ...] = ()
+    item = blocks[at]
+    for above in range(at - 1, -1, -1):
+        block = blocks[above]
+        if block.section != item.section:
+            break
+        if is_year_heading(block):
+            years = years or find_years(block.text.strip(" :"))
+        elif headings and _is_passed(block, headings[-1].block):
+            continue
+        elif heading := _read_heading(block, item):
+            headings.append(heading)
+            item = block
+        elif not _is_sibling(block, item) and not _belongs_to_sibling(block, item):
+            return Above(above, tuple(headings), years)
+    return Above(None, tuple(headings), years)
+
+
+def is_year_heading(block: ProseBlock) -> bool:
+    """`2021:`, `In 2022:`, `Werkjaar 2021-2022`."""
+    return bool(_YEAR_HEADING.fullmatch(block.text)) and not tells_of_grants(block.text)
+
+
+def _is_passed(block: ProseBlock, heading: ProseBlock) -> bool:
+    """Whether a block belongs to another heading of the same kind, or is one."""
+    if heading.mark is None:
+        return block.mark is not None or _read_heading(block, None) is not None
+    return _is_sibling(block, heading) or _belongs_to_sibling(block, heading)
+
+
+def _is_sibling(block: ProseBlock, item: ProseBlock) -> bool:
+    if item.mark is None:
+        is_line = len(block.lines) == 1 and not block.text.endswith(".")
+        return block.mark is None and not block.text.endswith(":") and (is_line or bool(find_amounts(block.text)))
+    return block.mark == item.mark and (abs(block.left - item.left) <= _SAME_X or block.page != item.page)
+
+
+def _belongs_to_sibling(block: ProseBlock, item: ProseBlock) -> bool:
+    return block.page == item.page and block.left > item.left + _SAME_X and item.mark is not None
+
+
+def _read_heading(block: ProseBlock, item: ProseBlock | None) -> Heading | None:
+    """A name alone in a line: marked and further out than the item below, or above a marked item."""
+    if item is not None and (item.mark is None or not _stands_over(block, item)):
+        return None
+    if len(block.text) > _MOST_LETTERS or find_amounts(block.text) or tells_of_grants(block.text):
+        return None
+    sentences = read_sentences(block.text)
+    if len(sentences) != 1:
+        return None
+    chunks = join_phrases(read_chunks(block.text, sentences[0], is_item=True))
+    parts = to_parts(block.text, chunks)
+    plain = len(parts) == 1 and not set(to_labels(chunks)) & set(VERBS + "?!$")
+    return Heading(block, parts[0]) if plain and parts[0].looks != "text" else None
+
+
+def _stands_over(block: ProseBlock, item: ProseBlock) -> bool:
+    if block.mark is None:
+        return not block.text.endswith(".")
+    return block.mark != item.mark or block.left < item.left - _SAME_X
