@@ -86,6 +86,11 @@ def _read_heading(block: ProseBlock, item: ProseBlock | None) -> Heading | None:
     """A name alone in a line: marked and further out than the item below, or above a marked item."""
     if item is not None and (item.mark is None or not _stands_over(block, item)):
         return None
+    return read_heading(block)
+
+
+def read_heading(block: ProseBlock) -> Heading | None:
+    """A block that is a name and nothing else; None for another."""
     if len(block.text) > _MOST_LETTERS or find_amounts(block.text) or tells_of_grants(block.text):
         return None
     sentences = read_sentences(block.text)

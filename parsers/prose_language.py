@@ -86,6 +86,8 @@ def _load_language() -> Any:
 
     language: Any = spacy.blank("nl")
     language.tokenizer.infix_finditer = None
+    rules = language.tokenizer.rules  # those without a letter are faces: `):` in `(Gent): 10.000 euro`
+    language.tokenizer.rules = {text: parts for text, parts in rules.items() if any(map(str.isalnum, text))}
     for form in legal_forms():
         dotted = ".".join(form) + "."
         for printed in (dotted, dotted.upper(), dotted.capitalize()):

@@ -15,6 +15,7 @@ from parsers.prose_names import is_municipality, is_proper
 
 _STRONG_MARKS, _WEAK_MARKS = "-:;()", ","
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+|nr\.?")
+_TYPED = re.compile(r"Ox{1,2}O")  # `Lokaal dienstencentrum De Notelaar`
 _LEADING = re.compile(r"[nlfY]*(?=O)")
 _MOSTLY = 0.5
 _CLEARLY = 0.5
@@ -63,6 +64,8 @@ def _to_part(text: str, group: Sequence[Chunk]) -> Part:
     first, rest = group[lead.end()], to_labels(group[lead.end() + 1 :])
     if not rest.rstrip("T"):
         return Part(span, first.inner, _to_looks(text, first), first.place)
+    if _TYPED.fullmatch("O" + rest):
+        return Part(span, (first.inner[0], group[-1].inner[1]), "proper", group[-1].place)
     if not first.strong or set(rest) & set("!AvVhwpPKs"):
         return Part(span, span, "text", None)
     return Part(span, (first.inner[0], span[1]), "sure", None)

@@ -9,6 +9,7 @@ from itertools import groupby
 from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
+from parsers.prose_cards import read_cards
 from parsers.prose_chunks import read_chunks
 from parsers.prose_headings import Above, Heading, find_above
 from parsers.prose_language import read_sentences
@@ -35,9 +36,11 @@ class _Item:
 
 def read_told(blocks: Sequence[ProseBlock], telling: Sequence[int], outline: Outline) -> list[ProseGrant]:
     """The grants told in the blocks with the numbers `telling`, in reading order."""
-    told: list[ProseGrant] = []
+    may_tell = {id(blocks[at]) for at in telling}
+    told = [grant for grant in read_cards(blocks) if id(grant.block) in may_tell]
+    in_cards = {id(grant.block) for grant in told}
     items: list[_Item] = []
-    for at in telling:
+    for at in (at for at in telling if id(blocks[at]) not in in_cards):
         before = blocks[at - 1].text if at else ""
         sentences = list(_read_block_sentences(blocks[at], before, _find_year_above(blocks, at)))
         told += sentences

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from parsers.amounts import find_amounts
 from parsers.identifiers import find_enterprise_numbers
 from parsers.places import to_place
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_sentences import ToldGrant
+from schemas.columns import Role
 from schemas.grants import GrantRecord, Verified, YearFrom
 from schemas.questions import Question
 from schemas.results import SourceDocument
@@ -20,6 +24,7 @@ class ProseGrant:
     """A grant with the blocks it is told in: that of its amount, and that of its name (a list's lead may hold it).
 
     `sentence` is where its sentence or item stands in the block; `above_year` is the year that the sentence above says.
+    `labelled` are further values under their labels, in a card.
     `list_of` is the block that leads to the list, or the paragraph itself: those that share it are added up together.
     """
 
@@ -32,6 +37,7 @@ class ProseGrant:
     above_year: int | None
     list_of: ProseBlock
     is_item: bool
+    labelled: Mapping[Role, str] = field(default_factory=dict)
 
     @property
     def organisation(self) -> str:
@@ -39,7 +45,8 @@ class ProseGrant:
 
     @property
     def municipality(self) -> str | None:
-        return self.name_block.text[slice(*self.told.place)] if self.told.place else None
+        place = self.told.place
+        return self.name_block.text[slice(*place)] if place else self.labelled.get("municipality")
 
     @property
     def year(self) -> int | None:
@@ -54,7 +61,8 @@ def to_record(grant: ProseGrant, verified: Verified, source: SourceDocument, que
     row = block.lines_box(page, *grant.sentence)
     year, year_from = _find_year(grant)
     place = to_place(page, box)
-    numbers = find_enterprise_numbers(block.text[slice(*grant.sentence)])
+    said = [block.text[slice(*grant.sentence)], *grant.labelled.values()]
+    numbers = list(dict.fromkeys(number for text in said for number in find_enterprise_numbers(text)))
     return GrantRecord(
         grant_id=f"{source.document_id}:{place}",
         document_id=source.document_id,
@@ -63,21 +71,21 @@ def to_record(grant: ProseGrant, verified: Verified, source: SourceDocument, que
         bbox=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)),
         organisation=grant.organisation,
         organisation_printed=grant.name_block.printed(*grant.name),
-        title=block.text[slice(*grant.title)] if grant.title else None,
-        description=None,
-        expected_result=None,
+        title=block.text[slice(*grant.title)] if grant.title else grant.labelled.get("title"),
+        description=grant.labelled.get("description"),
+        expected_result=grant.labelled.get("expected_result"),
         amount_eur=told.value_eur,
         amount_printed=block.printed(*told.amount),
         amount_kind=told.kind,
-        amount_requested_eur=None,
-        amount_paid_eur=None,
+        amount_requested_eur=_find_amount(grant, "amount_requested"),
+        amount_paid_eur=_find_amount(grant, "amount_paid"),
         year=year,
         year_from=year_from,
         enterprise_number=numbers[0] if len(numbers) == 1 else None,
         municipality=grant.municipality,
-        province=None,
-        theme=None,
-        period=None,
+        province=grant.labelled.get("province"),
+        theme=grant.labelled.get("theme"),
+        period=grant.labelled.get("period"),
         other={},
         verified=verified,
         reader="prose",
@@ -91,6 +99,14 @@ def to_record(grant: ProseGrant, verified: Verified, source: SourceDocument, que
         question_title=question.title,
         source_url=source.source_url,
         document_sha256=source.sha256,
+    )
+
+
+def _find_amount(grant: ProseGrant, role: Role) -> Decimal | None:
+    """What a card labels with another amount."""
+    amounts = find_amounts(grant.labelled.get(role, ""))
+    return (
+        amounts[0].amount.value_eur if len(amounts) == 1 and grant.told.kind != role.removeprefix("amount_") else None
     )
 
 
