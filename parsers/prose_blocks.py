@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.footnotes import without_marks
 from parsers.geometry import is_inside, to_box
 from parsers.lines import find_right, is_followed_closely, is_full, to_printed_line
+from parsers.prose_labels import begins_with_label
 from parsers.sections import find_answer_item, find_section
 from parsers.text import join_lines, normalise
 from schemas.pages import Box, Page, TextLine, Word
@@ -143,7 +144,11 @@ def _group(
 def _begins(group: Sequence[TextLine], line: TextLine, right: float | None, outline: Outline) -> bool:
     """Whether a new block begins: a list mark, room above, a last line that was not full, another section."""
     before, after = to_printed_line(group[-1]), to_printed_line(line)
-    if _find_mark(after.text) is not None or _is_other_section(group[-1], line, outline):
+    if (
+        _find_mark(after.text) is not None
+        or begins_with_label(after.text)
+        or _is_other_section(group[-1], line, outline)
+    ):
         return True
     full = is_full(before, after, right)
     if before.page != after.page:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from parsers.amounts import FoundAmount, find_amounts
 from parsers.dates import find_years
-from parsers.header_words import GRANTED_ROLES, match_header
+from parsers.header_words import GRANTED_ROLES
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_headings import is_year_heading, read_heading
+from parsers.prose_labels import find_labels
 from parsers.prose_leads import announces_grants
 from parsers.prose_names import is_place
 from parsers.prose_objections import find_objections
@@ -22,11 +23,7 @@ from parsers.prose_sentences import ToldGrant
 from schemas.columns import Role
 from schemas.grants import AmountKind
 
-_LABEL = re.compile(
-    r"(?:^|(?<=[;|,.–-] ))\W*(?P<label>[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,3}(?: \([^)]{1,12}\))?)\s?:(?:\s+|$)"
-)
 _ENDS = " ;,|–-"
-_WORST_RANK = 3
 _LEAST_ROLES = 2
 _KINDS: dict[str, AmountKind] = {
     "amount_awarded": "awarded", "amount_committed": "committed", "amount_paid": "paid",
@@ -99,18 +96,12 @@ def _may_lead(block: ProseBlock) -> bool:
 
 
 def _read_fields(block: ProseBlock) -> Iterator[CardField]:
-    matches = [(match, _find_role(match["label"])) for match in _LABEL.finditer(block.text)]
-    known = [(match, role) for match, role in matches if role is not None]
-    for (match, role), after in zip(known, [*known[1:], None], strict=False):
-        stop = after[0].start() if after else len(block.text)
-        start, end = match.end(), match.end() + len(block.text[match.end() : stop].rstrip(_ENDS))
-        if start < end:
-            yield CardField(role, match["label"], block, (start, end))
-
-
-def _find_role(label: str) -> Role | None:
-    claims = [claim for claim in match_header(label) if claim.rank <= _WORST_RANK]
-    return claims[0].role if claims and label[0].isupper() else None
+    labels = list(find_labels(block.text))
+    stops = [*(label.start for label in labels[1:]), len(block.text)]
+    for label, stop in zip(labels, stops, strict=False):
+        end = label.end + len(block.text[label.end : stop].rstrip(_ENDS))
+        if label.end < end:
+            yield CardField(label.role, label.text, block, (label.end, end))
 
 
 def _to_grant(card: Card) -> ProseGrant | None:

@@ -17,7 +17,7 @@ from functools import cache
 from parsers.amounts import find_amounts, parse_amount
 from parsers.dates import find_years
 from parsers.prose_language import Sentence, is_legal_form, words_of
-from parsers.prose_names import find_name
+from parsers.prose_names import find_name, is_proper
 from parsers.prose_objections import find_objections, is_purpose
 from parsers.vocabulary import load_words
 
@@ -26,7 +26,8 @@ _LETTERS = {
     "committed": "K", "supported": "s", "gave": "k", "gave_end": "z", "went": "m", "amounted": "b", "grant": "g",
     "grants": "g", "following": "l", "of": "i", "article": "l", "project": "j", "for": "t", "to": "n", "and": "e",
     "respectively": "d", "concerns": ":", "could": "h", "filler": "f", "grantor": "B", "circumstance": "c",
-    "place": "y", "tail": "~", "when": "Y",
+    "place": "y", "tail": "~", "when": "Y", "yearly": "J", "each_time": "M", "each": "E", "decided": "D",
+    "ordinal": "o",
 }  # fmt: skip
 VERBS = "vVrhwpPKskzmb"
 _MARKS = {
@@ -34,6 +35,8 @@ _MARKS = {
     "-": "-", "–": "-", "—": "-", "|": "-",
 }  # fmt: skip
 _QUOTES = {"‘": "’'", "“": '”"', '"': '"”', "«": "»", "„": "”“", "'": "'’", "’": "’'"}
+_YEAR = re.compile(r"(?:19[89]|20\d)\d")
+_LONGEST_PRONOUN = 4
 _LEADERS = re.compile(r"[.…_]{2,}|…")  # `Stad Diest .......... 12.000 euro`
 _TIME_NUMBER = re.compile(r"\d{1,2}(?:e|ste|de)?|\d{4}(?:[-–/]\d{2,4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[-–/]")
 _ENDS_TIME = re.compile(r"(?:.*\D)?(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?")
@@ -46,7 +49,8 @@ class Chunk:
 
     `inner` is the part that counts: a name without its article, a title without its quotation marks, an amount
     without the words before it. `strong`: a name known by more than capitals, an amount told of as a grant. `place`:
-    where the recipient is, in brackets behind its name.
+    where the recipient is, in brackets behind its name. `proper`: a name of several capitals.
+    `ranged`: the years are the two ends of a period.
     """
 
     label: str
@@ -59,6 +63,8 @@ class Chunk:
     years: tuple[int, ...] = ()
     strong: bool = False
     place: tuple[int, int] | None = None
+    proper: bool = False
+    ranged: bool = False
 
 
 def to_labels(chunks: Sequence[Chunk]) -> str:
@@ -95,7 +101,7 @@ class _Scanner:
         if at in self.objections and self._begins_objection(at):
             return self._chunk(self._judge(at), at, at + 1)
         capital = self.tokens[at].is_capital and at > 0
-        ways = (self._read_quotation, self._read_time, self._read_grantor, self._read_mark)
+        ways = (self._read_quotation, self._read_pronoun, self._read_time, self._read_grantor, self._read_mark)
         words = (self._read_name, self._read_word) if capital else (self._read_word, self._read_name)
         if self.sentence.find(at, "article") is not None or self.sentence.find(at, "type") is not None:
             words = (self._read_name, self._read_word)
@@ -134,6 +140,24 @@ class _Scanner:
         inner = (self.tokens[at + 1].start, self.tokens[close - 1].end)
         return self._chunk("q", at, close + 1, inner=inner)
 
+    def _read_pronoun(self, at: int) -> Chunk | None:
+        """`zij`; `deze vzw`, `het museum`, unless a name follows."""
+        if self.sentence.find(at, "pronoun") is None:
+            return None
+        pointed = any(self.sentence.find(at, kind) is not None for kind in ("article", "following"))
+        behind = self._find_kind_of_recipient(at + 1)
+        if behind is None:
+            alone = not pointed and self.tokens[at].lower not in words_of("article")
+            return self._chunk("Z", at, at + 1) if alone and len(self.tokens[at].text) < _LONGEST_PRONOUN else None
+        named = behind < len(self.tokens) and (self.tokens[behind].is_capital or self.tokens[behind].text in _QUOTES)
+        return None if named else self._chunk("Z", at, behind)
+
+    def _find_kind_of_recipient(self, at: int) -> int | None:
+        if at >= len(self.tokens) or self.tokens[at].is_capital:
+            return None
+        ends = (self.sentence.find(at, kind) for kind in ("type", "descriptor", "head"))
+        return next((end for end in ends if end is not None), at + 1 if is_legal_form(self.tokens[at].text) else None)
+
     def _read_time(self, at: int) -> Chunk | None:
         """`in 2019`, `tussen 2018 en 2020`, `op 4 mei 2018`, `(2019)`."""
         brackets = self.tokens[at].text == "("
@@ -149,7 +173,13 @@ class _Scanner:
         if not (brackets or heads_item or self._begins_time(at)):
             return None
         years = find_years(self.text[self.tokens[at].start : self.tokens[end - 1].end])
-        return self._chunk("Y", at, end + brackets, years=years)
+        chunk = self._chunk("Y", at, end + brackets, years=years)
+        return replace(chunk, ranged=len(years) == 2 and self._is_range(at, end))
+
+    def _is_range(self, at: int, end: int) -> bool:
+        """`2019-2021`, `van 2019 tot 2021`; not `in 2019 en 2021`."""
+        words = {token.lower for token in self.tokens[at:end]}
+        return not words & {*words_of("and"), ","}
 
     def _begins_time(self, at: int) -> bool:
         small = any(self.sentence.find(at, kind) is not None for kind in ("article", "and"))
@@ -157,6 +187,9 @@ class _Scanner:
 
     def _is_time(self, at: int) -> bool:
         token = self.tokens[at]
+        if token.text == ",":  # `in 2019, 2020 en 2021`
+            around = self.tokens[at - 1 : at] + self.tokens[at + 1 : at + 2]
+            return len(around) == 2 and all(_YEAR.fullmatch(word.text) for word in around)
         return token.lower in words_of("time") or token.lower in _months() or bool(_TIME_NUMBER.fullmatch(token.text))
 
     def _mark(self, at: int) -> str | None:
@@ -196,7 +229,8 @@ class _Scanner:
         if name is None:
             return None
         chunk = self._chunk("O", name.covers, name.behind, inner=self._span(name.start, name.end), strong=name.strong)
-        return replace(chunk, place=self._span(*name.place)) if name.place else chunk
+        place = self._span(*name.place) if name.place else None
+        return replace(chunk, place=place, proper=is_proper(self.text[slice(*chunk.inner)]))
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens[first].start, self.tokens[last - 1].end

@@ -43,10 +43,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's tokens, and for each token the phrases that begin with it, the longest first."""
+    """A sentence's tokens, and for each token the phrases that begin with it, the longest first.
+
+    `joined`: `en` between capitals belongs to one name (`Boeren en Buren vzw`) also where several are told of.
+    """
 
     tokens: tuple[Token, ...]
     phrases: tuple[tuple[Phrase, ...], ...]
+    joined: bool = False
 
     @property
     def start(self) -> int:
@@ -104,7 +108,7 @@ def _patterns() -> Iterator[dict[str, Any]]:
     for row in (*load_words("prose_words"), *load_words("recipient_words")):
         if row["kind"] in ("grant", "grants"):  # `projectsubsidie` ends as `subsidie` does
             yield {"label": row["kind"], "pattern": [{"LOWER": {"REGEX": f"{row['words']}$"}}]}
-        elif row["kind"] not in ("group", "apostrophe", "announcing"):
+        elif row["kind"] not in ("group", "apostrophe", "announcing", "own", "authority", "branch"):
             yield {"label": row["kind"], "pattern": row["words"]}
 
 

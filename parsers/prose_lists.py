@@ -27,13 +27,14 @@ Segment = list[Chunk]
 class ItemGrant:
     """A grant told by an item. `has_name`: else its recipient must stand above the list. `sure`: the name is known by
     more than capitals. `words` is all that stands before the amount, the title where the recipient stands above, and
-    `parts` are its parts."""
+    `parts` are its parts; `behind` is the title that stands behind the amount."""
 
     grant: ToldGrant
     has_name: bool
     sure: bool
     words: Span | None
     parts: tuple[Part, ...]
+    behind: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,15 @@ def _drop_item_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
 
 
 def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> ItemGrant:
-    title = head.title or _find_title_behind(text, [c for c in part if c.start >= amount.end], head.name)
+    behind = _find_title_behind(text, [c for c in part if c.start >= amount.end], head.name)
+    title = head.title or behind
     name = head.name.inner if head.name else amount.inner
     year = find_one_year(part) or _find_bare_year(text, part)
     place = head.name.place if head.name else None
     grant = ToldGrant(name, amount.inner, to_value(amount), title, year, place=place)
-    return ItemGrant(grant, head.name is not None, head.name is not None and head.name.strong, head.words, head.parts)
+    return ItemGrant(
+        grant, head.name is not None, head.name is not None and head.name.strong, head.words, head.parts, behind
+    )
 
 
 def _to_harmless(chunks: Sequence[Chunk]) -> list[Chunk]:

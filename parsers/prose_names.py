@@ -14,6 +14,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?")
 _CODE = re.compile(r"\d\D*\d\D*\d")
 _NUMBER = re.compile(r"\d{1,4}")
 _OPENING, _CLOSING = "‘“\"«'", "’”\"»'"
+_SHORTEST_HEAD = 5  # letters; a shorter end (`huis`) is part of many names with an article
 _MOST_IN_BRACKETS = 4
 
 
@@ -95,13 +96,18 @@ class _NameReader:
         """Articles, descriptors (`de organisatie`) and words for several (`de gemeenten`) are no part of the name."""
         after = self._after(at, "article")
         named = after is not None and self.tokens[at].is_capital and self._is_capital(after)
-        if named and (keeps_article or not (at == 0 and self._is_kind(after or 0, "head"))):
+        if named and (keeps_article or not (at == 0 and self._is_headed(after or 0))):
             return at  # `De Brug`
         at = at if after is None else after
         for kind in ("types", "descriptor"):
             while (after := self._after(at, kind)) is not None and not self._is_form(at):
                 at = after
         return at
+
+    def _is_headed(self, at: int) -> bool:
+        """`Universiteit`, and compounds: `Speelgoedmuseum`."""
+        heads = tuple(word for word in words_of("head", "recipient_words") if len(word) >= _SHORTEST_HEAD)
+        return self._is_kind(at, "head") or self.tokens[at].lower.endswith(heads)
 
     def _read_small_words(self, at: int) -> tuple[int, bool]:
         """`stad`, `vzw`, `lokaal bestuur` before the capitals; the token behind them, and whether there are any."""
@@ -150,7 +156,7 @@ class _NameReader:
     def _is_plural(self) -> bool:
         """Several recipients: `Zwalm en Brakel kregen respectievelijk`."""
         kinds = {phrase.kind for phrases in self.sentence.phrases for phrase in phrases}
-        return "respectively" in kinds
+        return bool(kinds & {"respectively", "each"}) and not self.sentence.joined
 
     def _read_quotation(self, at: int) -> int | None:
         """`vzw ‘De Brug’`."""

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.prose_chunks import Chunk, to_labels
+from parsers.prose_language import words_of
 from parsers.prose_names import is_municipality, is_proper
 
 _STRONG_MARKS, _WEAK_MARKS = "-:;()", ","
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+|nr\.?")
-_TYPED = re.compile(r"Ox{1,2}O")  # `Lokaal dienstencentrum De Notelaar`
+_TYPED = re.compile(r"Ox{0,2}O")  # `Lokaal dienstencentrum De Notelaar`
 _LEADING = re.compile(r"[nlfY]*(?=O)")
 _MOSTLY = 0.5
 _CLEARLY = 0.5
@@ -65,7 +66,9 @@ def _to_part(text: str, group: Sequence[Chunk]) -> Part:
     if not rest.rstrip("T"):
         return Part(span, first.inner, _to_looks(text, first), first.place)
     if _TYPED.fullmatch("O" + rest):
-        return Part(span, (first.inner[0], group[-1].inner[1]), "proper", group[-1].place)
+        return Part(
+            span, (first.inner[0], group[-1].inner[1]), "sure" if group[-1].strong else "proper", group[-1].place
+        )
     if not first.strong or set(rest) & set("!AvVhwpPKs"):
         return Part(span, span, "text", None)
     return Part(span, (first.inner[0], span[1]), "sure", None)
@@ -78,15 +81,23 @@ def _to_looks(text: str, name: Chunk) -> str:
 
 
 def _join_places(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
-    """`FMDO vzw, Roeselare`: a municipality behind a name is its place."""
+    """`FMDO vzw, Roeselare`: a municipality behind a name is its place; `Gezinsbond, afdeling Mol` is one name."""
     joined: list[Part] = []
     for part in parts:
         before = joined[-1] if joined else None
-        if before and before.looks != "text" and not before.place and is_municipality(text[slice(*part.name)]):
+        if before and before.looks != "text" and _is_branch(text, part):
+            joined[-1] = Part(
+                (before.span[0], part.span[1]), (before.name[0], part.span[1]), before.looks, before.place
+            )
+        elif before and before.looks != "text" and not before.place and is_municipality(text[slice(*part.name)]):
             joined[-1] = Part((before.span[0], part.span[1]), before.name, before.looks, part.name)
         else:
             joined.append(part)
     return tuple(joined)
+
+
+def _is_branch(text: str, part: Part) -> bool:
+    return text[part.span[0] :].lower().startswith(tuple(words_of("branch", "recipient_words")))
 
 
 def find_name_column(items: Sequence[Sequence[Part]], groups: bool) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from parsers.prose_chunks import VERBS, Chunk, to_labels
 
-_TITLE_ENDS = ",;:(.?-AY~" + VERBS
+_TITLE_ENDS = ",;:(.?-AY~JME" + VERBS
 _OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO")  # `voor ‘Y’ en aan vzw Z 12.000 euro`
 
 Join = Callable[[tuple[Chunk, ...]], Chunk]
@@ -46,6 +46,10 @@ def _to_amount(parts: tuple[Chunk, ...]) -> Chunk:
     return replace(_span(parts, "A"), inner=amount.inner, value_eur=amount.value_eur, strong=told or amount.strong)
 
 
+def _to_told(parts: tuple[Chunk, ...]) -> Chunk:
+    return replace(_to_amount(parts), strong=True)
+
+
 def _to(label: str) -> Join:
     return lambda parts: _span(parts, label)
 
@@ -69,6 +73,10 @@ def _keep_name(parts: tuple[Chunk, ...]) -> Chunk:
 
 
 _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
+    (re.compile(r"BO"), _to("B")),  # `het Departement Omgeving`
+    (re.compile(r"^[ucy]l?x{0,2}[!$][ui]A"), _to("C")),  # `van het beschikbare budget van 500.000 euro`
+    (re.compile(r"l?o,[ui]A,"), _to_told),  # `De eerste, van 10.000 euro, ging naar`
+    (re.compile(r"Dl?B?~|l?BD~"), _to("C")),  # `besliste de Vlaamse Regering om`
     (re.compile(r"[uc]l?B|l?B(?=[^O])|l?B$"), _to("C")),  # `van de Vlaamse overheid`
     (re.compile(r"l?x{0,2}g[uit]A"), _to_amount),  # `een eenmalige projectsubsidie van 10.000 euro`
     (re.compile(r"l?[uit]{1,2}A"), _to_amount),  # `voor een bedrag van 10.000 euro`, `een van 10.000 euro`
@@ -111,7 +119,7 @@ def _to_title(parts: tuple[Chunk, ...]) -> Chunk:
         return _span(parts, "!")
     whole = _span(parts, "T")
     if labels == "O":
-        return replace(whole, inner=said[0].inner, strong=said[0].strong, place=said[0].place)
+        return replace(whole, inner=said[0].inner, strong=said[0].strong, place=said[0].place, proper=said[0].proper)
     if quoted := next((part for part in said if part.label == "q"), None):
         return replace(whole, inner=quoted.inner)
     named = re.match(r"l?j(?=O)", labels)

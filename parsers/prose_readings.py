@@ -10,15 +10,15 @@ from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_cards import read_cards
-from parsers.prose_chunks import read_chunks
+from parsers.prose_chunks import Chunk, read_chunks, to_labels
 from parsers.prose_headings import Above, Heading, find_above
-from parsers.prose_language import read_sentences
+from parsers.prose_language import Sentence, read_sentences
 from parsers.prose_leads import Lead, announces_grants, is_list_item, read_asked, read_lead
 from parsers.prose_lists import ItemGrant, read_item
 from parsers.prose_parts import find_name_column, find_title
 from parsers.prose_phrases import join_phrases
 from parsers.prose_records import ProseGrant
-from parsers.prose_sentences import read_sentence
+from parsers.prose_sentences import Said, ToldGrant, find_antecedent, read_sentence
 from schemas.questions import Outline
 
 _ENOUGH_SURE = 0.5  # of a list's items, known by a legal form or a word such as `stad`: the others are names as well
@@ -69,13 +69,34 @@ def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None)
     if block.section != "answer":
         return
     before, said_before = year_above, above
+    antecedent: Chunk | None = None
     for sentence in read_sentences(block.text):
         span = (sentence.start, sentence.end)
-        announced = _is_announced(block.text[slice(*span)], said_before)
-        for grant in read_sentence(join_phrases(read_chunks(block.text, sentence)), announced):
+        said = Said(block.text, _is_announced(block.text[slice(*span)], said_before), antecedent)
+        chunks = join_phrases(read_chunks(block.text, sentence))
+        told = _read_either(sentence, chunks, said)
+        for grant in _to_apart(told, block.text, span):
             yield ProseGrant(block, grant, block, grant.name, grant.title, span, before, block, False)
         said_before = block.text[slice(*span)]
-        before = _one_year(said_before)
+        antecedent = find_antecedent(chunks, antecedent)
+        if find_years(said_before) or not told:
+            before = _one_year(said_before)
+
+
+def _read_either(sentence: Sentence, chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
+    """`Boeren en Buren vzw en Het Zuivelhuis` are two or three recipients: as many as there are amounts."""
+    told = read_sentence(chunks, said)
+    if told or "d" not in to_labels(chunks):
+        return told
+    return read_sentence(join_phrases(read_chunks(said.text, replace(sentence, joined=True))), said)
+
+
+def _to_apart(told: Sequence[ToldGrant], text: str, sentence: tuple[int, int]) -> Iterator[ToldGrant]:
+    """Grants of one amount are told apart by their years' places: `in 2019 en 2020 telkens 10.000 euro`."""
+    amounts = [grant.amount for grant in told]
+    for grant in told:
+        at = text.find(str(grant.year), *sentence) if amounts.count(grant.amount) > 1 and grant.year else -1
+        yield replace(grant, apart=(at, at + 4)) if at >= 0 and grant.apart is None else grant
 
 
 def _is_announced(sentence: str, before: str) -> bool:
@@ -107,7 +128,8 @@ def _choose(items: Sequence[_Item]) -> Iterator[ProseGrant]:
     for item in items:
         own = item.read.has_name and (item.read.sure or mostly_sure or item.lead.groups)
         if below_heading is not None:
-            title = item.read.parts[0].span if item.read.parts else item.read.grant.title
+            parts = item.read.parts
+            title = (parts[0].span[0], parts[-1].span[1]) if parts else item.read.grant.title
             yield _to_grant(item, below_heading.block, below_heading.part.name, title)
         elif column is not None and len(item.read.parts) > column and not _is_surer(item, column):
             yield _to_column_grant(item, column)
@@ -144,6 +166,8 @@ def _find_column(items: Sequence[_Item]) -> int | None:
 def _to_column_grant(item: _Item, column: int) -> ProseGrant:
     part = item.read.parts[column]
     title = item.read.grant.title if item.read.has_name else find_title(item.read.parts, column)
+    if title is not None and part.span[0] <= title[0] < part.span[1]:
+        title = find_title(item.read.parts, column) or item.read.behind
     told = replace(item.read.grant, place=part.place)
     return _to_grant(replace(item, read=replace(item.read, grant=told)), item.block, part.name, title)
 

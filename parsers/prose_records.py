@@ -60,7 +60,7 @@ def to_record(grant: ProseGrant, verified: Verified, source: SourceDocument, que
     page, box = block.place(*told.amount)
     row = block.lines_box(page, *grant.sentence)
     year, year_from = _find_year(grant)
-    place = to_place(page, box)
+    place = to_place(*(block.place(*told.apart) if told.apart else (page, box)))
     said = [block.text[slice(*grant.sentence)], *grant.labelled.values()]
     numbers = list(dict.fromkeys(number for text in said for number in find_enterprise_numbers(text)))
     return GrantRecord(

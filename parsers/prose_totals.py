@@ -17,7 +17,7 @@ from parsers.report import to_finding
 from schemas.findings import Finding
 from schemas.grants import Verified
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.?!:]\s+(?=[A-Z‘'\"(€])|(?<=\d)[.?!:]\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]’”\"]))[.?!:]\s+(?=[A-Z‘'\"(€])|(?<=\d)[.?!:]\s+(?=[A-Z])")
 _COUNT = re.compile(r"(?<![\w.,])(\d{1,4})(?=\s+[a-zà-ÿ])")
 
 

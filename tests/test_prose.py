@@ -15,7 +15,11 @@ from reportlab.platypus import PageBreak, Spacer
 
 from schemas.grants import GrantRecord
 
-CASES = [case for name in ("dev", "held_out", "second", "third") for case in read_cases(name)]
+CASES = [
+    case
+    for name in ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out")
+    for case in read_cases(name)
+]
 GRANTS = [case for case in CASES if case.grants]
 OTHERS = [case for case in CASES if not case.grants]
 
@@ -33,6 +37,9 @@ def test_there_are_enough_texts() -> None:
 def test_grants_are_read(case: ProseCase) -> None:
     result = read_content(print_paragraphs(case.paragraphs))
     assert told_grants(result) == list(case.grants)
+    for grant, fields in zip(result.grants, case.fields, strict=True):
+        assert {field: getattr(grant, field) for field in fields} == fields
+    assert len({grant.grant_id for grant in result.grants}) == len(result.grants)
     assert result.document.outcome == "grants"
     assert {grant.reader for grant in result.grants} == {"prose"}
 

@@ -11,7 +11,7 @@ from parsers.prose_language import read_sentences
 from parsers.prose_lists import read_item
 from parsers.prose_objections import find_objections
 from parsers.prose_phrases import join_phrases
-from parsers.prose_sentences import find_recipient, read_sentence
+from parsers.prose_sentences import Said, find_recipient, read_sentence
 from parsers.vocabulary import load_words
 
 VOCABULARY = sorted({row["words"] for name in ("prose_words", "recipient_words") for row in load_words(name)})
@@ -29,7 +29,10 @@ def test_reading_never_fails(text: str) -> None:
             chunks = join_phrases(read_chunks(text, sentence, is_item))
             assert [chunk.last for chunk in chunks][:-1] == [chunk.first for chunk in chunks][1:]
             find_recipient(chunks)
-            grants = [*read_sentence(chunks, announced=True), *(found.grant for found in read_item(text, chunks))]
+            grants = [
+                *read_sentence(chunks, Said(text, announced=True)),
+                *(found.grant for found in read_item(text, chunks)),
+            ]
             assert all(0 <= start < end <= len(text) for grant in grants for start, end in (grant.name, grant.amount))
 
 

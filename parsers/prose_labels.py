@@ -1,0 +1,39 @@
+"""Labels before values: `Begunstigde: vzw X`, `Toegekend bedrag: 10.000 euro`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.header_words import match_header
+from schemas.columns import Role
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[;|,.–-] ))\W*(?P<label>[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,3}(?: \([^)]{1,12}\))?)\s?:(?:\s+|$)"
+)
+_WORST_RANK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a known role; `start` is where it begins in the text, `end` where its value does."""
+
+    role: Role
+    text: str
+    start: int
+    end: int
+
+
+def find_labels(text: str) -> Iterator[Label]:
+    """The labels at the text's start and behind its punctuation."""
+    for match in _LABEL.finditer(text):
+        label = match["label"]
+        claims = [claim for claim in match_header(label) if claim.rank <= _WORST_RANK]
+        if claims and label[0].isupper():
+            yield Label(claims[0].role, label, match.start(), match.end())
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a line begins with a label, behind its bullet if it has one."""
+    return any(label.start == 0 for label in find_labels(text))
