@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.amounts import find_amounts
 from parsers.footnotes import without_marks
 from parsers.geometry import is_inside, to_box
 from parsers.lines import find_right, is_followed_closely, is_full, to_printed_line
@@ -22,6 +23,9 @@ _BULLET = re.compile(
 )
 _LETTERED = re.compile(r"\(?(?P<number>\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°](?:\s*-)?\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.:;!?][)’”\"']?$")
+_YEAR_HEADING = re.compile(r"(?:[^\W\d_]+\s){0,2}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\s?:")
+_DASH_AMOUNT = re.compile(r"[-–—]\s(?=(?:€|EUR)?\s?\d)")
+_YEAR_FIRST = re.compile(r"(?:19[89]|20\d)\d\s?:\s")  # `2015: 3.000 euro`
 _CELL_GAP = 2.5  # ems; words further apart stand in different columns, and no sentence runs over them
 _HANGS = 3.0  # points
 
@@ -144,11 +148,7 @@ def _group(
 def _begins(group: Sequence[TextLine], line: TextLine, right: float | None, outline: Outline) -> bool:
     """Whether a new block begins: a list mark, room above, a last line that was not full, another section."""
     before, after = to_printed_line(group[-1]), to_printed_line(line)
-    if (
-        _find_mark(after.text) is not None
-        or begins_with_label(after.text)
-        or _is_other_section(group[-1], line, outline)
-    ):
+    if _is_other_section(group[-1], line, outline) or heads_year(before.text) or _begins_part(group, after.text):
         return True
     full = is_full(before, after, right)
     if before.page != after.page:
@@ -158,6 +158,24 @@ def _begins(group: Sequence[TextLine], line: TextLine, right: float | None, outl
     if _hangs(group, line) and before.text.endswith(":"):
         return False  # `Startdatum:` / `01/06/2023`
     return not full and (bool(_ENDS_SENTENCE.search(before.text)) or not after.text[:1].islower())
+
+
+def _begins_part(group: Sequence[TextLine], text: str) -> bool:
+    """Whether a line begins an item, a labelled value or the part of a year."""
+    marked = _find_mark(text) is not None and not _ends_item(group, text)
+    return marked or begins_with_label(text) or _YEAR_FIRST.match(text) is not None or heads_year(text)
+
+
+def _ends_item(group: Sequence[TextLine], text: str) -> bool:
+    """Whether a dash at a line's start goes on with the item above: `- Samen leren – Stad Genk` / `– 9.900 euro`."""
+    dash = _DASH_AMOUNT.match(text)
+    said = [to_printed_line(line).text for line in group]
+    return dash is not None and _find_mark(said[0]) is not None and not any(find_amounts(line) for line in said)
+
+
+def heads_year(text: str) -> bool:
+    """Whether a line is a heading of a year: `2021:`, `In 2022:`."""
+    return _YEAR_HEADING.fullmatch(text) is not None
 
 
 def _hangs(group: Sequence[TextLine], line: TextLine) -> bool:

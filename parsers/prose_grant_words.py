@@ -15,4 +15,7 @@ def tells_of_grants(text: str) -> bool:
 
 @cache
 def _grant_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(row['words'])) for row in load_words('grant_words'))})")
+    words = [fold(row["words"]) for row in load_words("grant_words")]
+    ends = "|".join(re.escape(word.removeprefix("*")) for word in words if word.startswith("*"))
+    beginnings = "|".join(re.escape(word) for word in words if not word.startswith("*"))
+    return re.compile(rf"\b(?:{beginnings})|(?:{ends})")

@@ -96,8 +96,8 @@ def _load_language() -> Any:
         dotted = ".".join(form) + "."
         for printed in (dotted, dotted.upper(), dotted.capitalize()):
             language.tokenizer.add_special_case(printed, [{"ORTH": printed}])
-    for article in words_of("apostrophe", "recipient_words"):
-        language.tokenizer.add_special_case(article, [{"ORTH": article}])
+    for word in (row["words"] for row in load_words("recipient_words") if row["kind"] in ("apostrophe", "signed")):
+        language.tokenizer.add_special_case(word, [{"ORTH": word}])
     language.add_pipe("sentencizer")
     ruler: Any = language.add_pipe("span_ruler", config={"spans_key": _RULED, "phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(list(_patterns()))
@@ -108,7 +108,7 @@ def _patterns() -> Iterator[dict[str, Any]]:
     for row in (*load_words("prose_words"), *load_words("recipient_words")):
         if row["kind"] in ("grant", "grants"):  # `projectsubsidie` ends as `subsidie` does
             yield {"label": row["kind"], "pattern": [{"LOWER": {"REGEX": f"{row['words']}$"}}]}
-        elif row["kind"] not in ("group", "apostrophe", "announcing", "own", "authority", "branch"):
+        elif row["kind"] not in ("group", "apostrophe", "announcing", "own", "authority", "branch", "signed"):
             yield {"label": row["kind"], "pattern": row["words"]}
 
 

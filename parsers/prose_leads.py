@@ -127,6 +127,9 @@ def is_list_item(blocks: Sequence[ProseBlock], at: int) -> bool:
 def _context(blocks: Sequence[ProseBlock], above: int) -> Iterator[str]:
     """The lead itself, and the paragraph before it where the lead only points (`Het gaat om:`)."""
     yield blocks[above].text
+    said = blocks[above].text.strip().removesuffix(last_sentence(blocks[above].text))
+    if said and not find_objections(last_sentence(said)):
+        yield said
     before = blocks[above - 1] if above else None
     if before and before.answer_item == blocks[above].answer_item and not find_objections(last_sentence(before.text)):
         yield before.text

@@ -168,7 +168,8 @@ def _read_behind(behind: Sequence[Chunk]) -> _Head:
     if named:
         name = said[named.end() - 1]
         return _Head(replace(name, strong=name.strong or labels.startswith("n")), None)
-    return _Head(said[0], None) if labels.startswith("T") and said[0].strong else _Head(None, None)
+    named_for = labels.startswith("T") and (said[0].strong or said[0].proper)
+    return _Head(said[0], None) if named_for else _Head(None, None)
 
 
 def _title_of(segment: Segment) -> Span | None:

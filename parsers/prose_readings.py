@@ -166,7 +166,7 @@ def _find_column(items: Sequence[_Item]) -> int | None:
 def _to_column_grant(item: _Item, column: int) -> ProseGrant:
     part = item.read.parts[column]
     title = item.read.grant.title if item.read.has_name else find_title(item.read.parts, column)
-    if title is not None and part.span[0] <= title[0] < part.span[1]:
+    if title is not None and part.name[0] <= title[0] < part.name[1]:
         title = find_title(item.read.parts, column) or item.read.behind
     told = replace(item.read.grant, place=part.place)
     return _to_grant(replace(item, read=replace(item.read, grant=told)), item.block, part.name, title)

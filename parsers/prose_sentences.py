@@ -106,6 +106,8 @@ def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], announced:
     if not told or set(said) & set("!$AO~?") or not _ENUMERATION.fullmatch(listed):
         return ()
     names = [chunk for chunk in core[len(said) :] if chunk.label == "O"]
+    colon = core[len(said)].start
+    spoken = [chunk for chunk in spoken if chunk.label != "T" or chunk.start > colon]
     return tuple(_to_grants(spoken, names, _amounts(core), respectively=False))
 
 

@@ -15,11 +15,8 @@ from reportlab.platypus import PageBreak, Spacer
 
 from schemas.grants import GrantRecord
 
-CASES = [
-    case
-    for name in ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out")
-    for case in read_cases(name)
-]
+FILES = ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out")
+CASES = [case for name in FILES for case in read_cases(name)]
 GRANTS = [case for case in CASES if case.grants]
 OTHERS = [case for case in CASES if not case.grants]
 
