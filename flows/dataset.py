@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from operator import attrgetter
 
+from flows.repeated_answers import without_repeated
 from flows.row_checks import Fault, check_rows, split_rows
 from schemas.dataset import Dataset, DocumentRecord, FindingRecord, Tables
 from schemas.finding_codes import FINDING_CODES
@@ -19,7 +20,7 @@ from schemas.results import DocumentResult
 
 def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     """Give the tables to publish, in their order; the order and the number of copies of the results do not matter."""
-    read = _join(_without_copies(to_tables(result) for result in results))
+    read = _join(without_repeated(_without_copies(to_tables(result) for result in results)))
     grants, bad_grants = split_rows(read.grants, grants_schema())
     documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
     grants, orphans = split_rows(grants, grants_schema({document.document_id for document in documents}))

@@ -343,6 +343,14 @@ _CODES: tuple[FindingCode, ...] = (
         "Look at the place on the page. This usually is a fault in parlgrants: report it with the document.",
     ),
     FindingCode(
+        "answer_repeated",
+        "publishing",
+        "info",
+        "The document prints the same answer as that of the same question to another minister (a coordinated answer). "
+        "Its grants are published once, with the other document.",
+        "Nothing. The message names the document that holds the grants.",
+    ),
+    FindingCode(
         "revision_unread",
         "publishing",
         "warning",
