@@ -39,7 +39,7 @@ class _Chain:
 def choose_items(labels: Sequence[ItemLabel], numbering: Numbering) -> tuple[ItemLabel, ...]:
     """The labels that make the most plausible sequence of items; empty when none is plausible.
 
-    Numbers rise; a question's begin at 1 and are two at least, an answer's stand among the question's. Items begin at
+    Numbers rise; a question's begin at 1, an answer's stand among the question's. Items begin at
     the same x with the same mark. A number passed over must belong to a list within an item (1, 2, 3 …). Of two
     sequences equally good the one further to the left counts, then the earlier one.
     """
@@ -51,8 +51,13 @@ def choose_items(labels: Sequence[ItemLabel], numbering: Numbering) -> tuple[Ite
 
 
 def _is_enough(chain: _Chain, numbering: Numbering) -> bool:
+    """Two numbers; or one, where it is among the questions', or where it begins the only question (`1. Welke …?`)."""
     covered = sum(len(label.covers) for label in chain.labels)
-    return covered >= 2 or (numbering.known is not None and chain.labels[0].doubt == 0)
+    first = chain.labels[0]
+    alone = numbering.known is not None or (
+        numbering.kind == "question" and any("?" in line.text for line in numbering.lines[first.at :])
+    )
+    return covered >= 2 or (alone and first.doubt == 0)
 
 
 def _chains(labels: Sequence[ItemLabel], numbering: Numbering) -> list[_Chain]:

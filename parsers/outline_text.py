@@ -13,7 +13,7 @@ from parsers.items import Numbering, choose_items
 from parsers.lines import PrintedLine, clean, drop_start
 from parsers.references import find_references, is_only_reference
 from parsers.text import join_lines
-from parsers.titles import find_title
+from parsers.titles import find_bold_title, find_title
 from schemas.pages import TextLine
 from schemas.questions import Answer, AnswerItem, AnswerKind, Question, QuestionItem
 
@@ -37,13 +37,18 @@ Bodies = Sequence[Sequence[PrintedLine]]
 """The lines of a question's or an answer's sections, headings left out."""
 
 
-def read_question(text: DocumentText, headings: Sequence[Heading], bodies: Bodies) -> Question:
-    """The question from all headings (the header block stands before the answer's and is believed) and its lines."""
+def read_question(
+    text: DocumentText, headings: Sequence[Heading], bodies: Bodies, answered: Sequence[PrintedLine] = ()
+) -> Question:
+    """The question from all headings (the header block stands before the answer's and is believed) and its lines.
+
+    `answered` are the answer's first lines: where the question is not printed, its title may stand over them.
+    """
     body = [line for part in bodies for line in part]
     facts = [heading.facts for heading in headings]
     asked_on = next((fact.asked_on for fact in facts if fact.asked_on), None)
     printed = next((fact.parliamentary_year for fact in facts if fact.parliamentary_year), text.printed_year)
-    title = find_title(body, text.right)
+    title = find_title(body, text.right) if bodies else find_bold_title(answered, text.right)
     return Question(
         number=next((fact.number for fact in facts if fact.number is not None), None),
         parliamentary_year=printed or (parliamentary_year(asked_on) if asked_on else None),
@@ -108,11 +113,17 @@ def _question_items(text: DocumentText, body: Sequence[PrintedLine]) -> Iterator
 def _answer_items(
     text: DocumentText, body: Sequence[PrintedLine], known: tuple[int, ...] | None
 ) -> Iterator[AnswerItem]:
-    if known == ():
+    if known == () and not _numbers_tables(text, body):
         return  # nothing asked by number: a numbered list in the answer is a list
-    for label, said in _items(text, Numbering("answer", body, known)):
+    for label, said in _items(text, Numbering("answer", body, known or None)):
         line = body[label.at]
         yield AnswerItem(label.covers, said, to_label(label.covers), line.page, line.box.top)
+
+
+def _numbers_tables(text: DocumentText, body: Sequence[PrintedLine]) -> bool:
+    """Whether a table stands between two numbers: they part the answer, then, and are not those of a list in it."""
+    labels = choose_items(find_labels(body, text.words, text.right), Numbering("answer", body))
+    return bool(labels) and any(line.in_table for line in body[labels[0].at : labels[-1].at])
 
 
 def _items(text: DocumentText, numbering: Numbering) -> Iterator[tuple[ItemLabel, str]]:

@@ -50,9 +50,10 @@ def read_outline(
     year = find_printed_year(pages, lines[: headings[0].start] if headings else (), words)
     text = DocumentText(words, own_words, right, has_annex or any(part.kind == "annex" for part in parts), year)
     asked = _bodies(parts, "question")
-    question = read_question(text, headings, asked)
+    answered = _bodies(parts, "answer")
+    question = read_question(text, headings, asked, answered[0] if answered else ())
     known = tuple(item.number for item in question.items) if asked else None
-    answer = read_answer(text, headings, _bodies(parts, "answer"), known)
+    answer = read_answer(text, headings, answered, known)
     return Outline(sections, question, answer, check_headings_agree(headings, lines))
 
 

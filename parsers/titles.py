@@ -28,6 +28,14 @@ def find_title(lines: Sequence[PrintedLine], right: float | None) -> tuple[Print
     return block[:short] if _is_title(block[:short]) else ()
 
 
+def find_bold_title(lines: Sequence[PrintedLine], right: float | None) -> tuple[PrintedLine, ...]:
+    """The bold lines over a text that is not bold; empty where the first lines are none."""
+    title = find_title(lines, right)
+    after = lines[len(title)] if title and len(title) < len(lines) else None
+    is_bold = after is not None and not after.bold and all(line.bold for line in title)
+    return title if is_bold and not any(line.in_table for line in title) else ()
+
+
 def _find_end(lines: Sequence[PrintedLine]) -> int:
     for at in range(1, len(lines)):
         if not _goes_on(lines[at - 1], lines[at]):

@@ -325,3 +325,10 @@ def test_sections_meet() -> None:
     assert (question.page, question.top) == (1, 0.0)
     assert (question.end_page, question.end_top) == (answer.page, answer.top) == (2, line_top(0))
     assert (answer.end_page, answer.end_top, annex.end_page, annex.end_top) == (annex.page, annex.top, 2, 842.0)
+
+
+def test_the_title_over_an_answer_whose_question_is_not_printed() -> None:
+    text = MINISTER + HEADING + "\nSteunpunten  -  Subsidies\n\nDe steun ging naar twaalf steunpunten.\n"
+    bold = read_outline(to_pages(text, bold=["Steunpunten"]))
+    assert (bold.question.number, bold.question.title) == (147, "Steunpunten - Subsidies")
+    assert read_outline(to_pages(text)).question.title is None

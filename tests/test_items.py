@@ -187,6 +187,28 @@ def test_list_in_an_answer_to_a_question_without_numbers_is_a_list() -> None:
     assert read_outline(to_pages(text)).answer.items == ()
 
 
+def covers_unasked(text: str, table_row: str) -> list[tuple[int, ...]]:
+    """What the answer's items cover where nothing was asked by number and one line is a table."""
+    whole = "Titel  -  Aspect\n\nHoeveel steun was er?\n" + HEADING + text
+    row = whole.split("\n").index(table_row)
+    table = Box(60.0, line_top(row) - 1, 400.0, line_top(row + 1) - 1)
+    return [item.covers for item in read_outline(to_pages(whole), [(1, table)]).answer.items]
+
+
+def test_numbers_over_tables_part_the_answer_to_a_question_without_numbers() -> None:
+    assert covers_unasked("1. De steun:\nAalst 100\n2. Er waren vier vragen.\n", "Aalst 100") == [(1,), (2,)]
+    assert covers_unasked("De regels:\n1. Een.\n2. Twee.\nDe steun:\nAalst 100\n", "Aalst 100") == []
+
+
+def test_the_only_question_may_have_a_number() -> None:
+    asks = "Titel  -  Aspect\n\nHet gaat om steun.\n1. Hoeveel steun was er\nin 2020?\n"
+    read = read_outline(to_pages(asks + HEADING + "1. Veel.\n"))
+    assert [item.text for item in read.question.items] == ["Hoeveel steun was er in 2020?"]
+    assert [item.covers for item in read.answer.items] == [(1,)]
+    text = "Titel  -  Aspect\n\nSinds het decreet van artikel\n1. Hoeveel steun was er.\n"
+    assert read_outline(to_pages(text + HEADING + "1. Veel.\n")).question.items == ()
+
+
 def test_list_in_the_introduction_is_not_the_questions() -> None:
     text = (
         "Titel  -  Aspect\n\nHet plan noemt drie doelen:\n1. Groei.\n2. Bloei.\n3. Snoei.\n\nDaarom vraag ik:\n"
