@@ -39,6 +39,8 @@ def to_case(path: Path, folder: Path) -> Case:
     family = path.parent.relative_to(folder).as_posix()
     names = (truth["document"], *truth.get("attachments", ()))
     files = tuple(path.parent / name for name in names)
+    if absent := [file.name for file in files if not file.is_file()]:
+        raise FileNotFoundError(f"{path.name} speaks of {absent[0]}, which does not stand beside it")
     return Case(family if family != "." else folder.name, path.name.removesuffix(SUFFIX), files, truth)
 
 
@@ -62,8 +64,8 @@ def covers_page(page: Any) -> bool:
 
 
 def read_first_scores(folder: Path) -> Iterator[tuple[str, str, float]]:
-    """Family, document and the F1 it had when the reader saw it first."""
+    """Folder, document and the F1 it had when the reader saw it first."""
     for path in sorted(folder.rglob(FIRST_SCORES)):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
-                yield row["family"], row["document"], float(row["first_f1"])
+                yield path.parent.name, row["document"], float(row["first_f1"])

@@ -102,7 +102,7 @@ def print_families(judged: list[list[Judged]], readers: Sequence[str]) -> None:
 
 def report_first_scores(folder: Path) -> None:
     """What the documents scored when the reader saw them first, before anything was changed for them."""
-    print("\nF1 of the first reading of documents not seen before, by family (mean, documents)")
+    print("\nF1 of the first reading of documents not seen before, by folder (mean, documents)")
     scores = list(read_first_scores(folder))
     for family, values in sorted(group_by_family(scores)):
         print(f"{family:<{LABEL}}{find_mean(values):>{COLUMN}.3f}{len(values):>{COLUMN}}")

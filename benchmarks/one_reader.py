@@ -15,7 +15,6 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import asdict
 from hashlib import sha256
@@ -71,13 +70,15 @@ def read_files(reader: str, files: list[Path]) -> dict[str, Any]:
 
 
 def read_ours(files: list[Path]) -> dict[str, Any]:
-    """Our reader's grants, question, totals and outcome."""
+    """Our reader's grants, question, totals and outcome, of an answer with what is attached to it."""
     from flows.document import read_document
     from schemas.results import SourceDocument
 
-    read: Callable[[SourceDocument], Any] = read_document
-    content = files[0].read_bytes()
-    result = read(SourceDocument("benchmark", files[0].name, sha256(content).hexdigest(), content, None))
+    contents = [(path.name, path.read_bytes()) for path in files]
+    answer, *attachments = [
+        SourceDocument("benchmark", name, sha256(content).hexdigest(), content, None) for name, content in contents
+    ]
+    result = read_document(answer, attachments)
     return {
         "grants": [asdict(grant) for grant in result.grants],
         "question": asdict(result.question),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+_NOTHING = (None, {}, [])
 KEY = ("organisation", "amount_eur", "year")
 
 Grant = dict[str, Any]
@@ -63,12 +65,15 @@ def to_values(grant: Grant, fields: tuple[str, ...] = KEY) -> tuple[object, ...]
 
 
 def to_value(field: str, value: Any) -> object:
-    """A value as it is compared: amounts as numbers, texts with single spaces."""
+    """A value as it is compared: amounts as numbers, dates as `2021-02-02`, texts with single spaces."""
     if field.endswith("_eur") and value is not None:
         return Decimal(str(value))
     if field == "other":
         return {to_value("", key): to_value("", text) for key, text in (value or {}).items()}
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if isinstance(value, (list, tuple)):
+        return [to_value("", part) for part in value]
+    text = value.isoformat() if isinstance(value, date) else value
+    return " ".join(text.split()) if isinstance(text, str) else text
 
 
 def find_compared(grant: Grant, key: tuple[str, ...] = KEY) -> set[str]:
@@ -80,7 +85,7 @@ def compare_fields(pair: Pair) -> Iterator[tuple[str, bool]]:
     """Each field that the truth speaks of, and whether it was read right."""
     wanted, found = pair
     for field in find_compared(wanted):
-        yield field, to_value(field, wanted[field]) == to_value(field, found[field])
+        yield field, to_value(field, wanted[field]) == to_value(field, found.get(field))
 
 
 def measure_fields(comparison: Comparison) -> dict[str, float]:
@@ -101,7 +106,7 @@ def measure_printed_fields(comparison: Comparison, key: tuple[str, ...]) -> dict
     for wanted, found in [*comparison.pairs, *((grant, {}) for grant in comparison.missing)]:
         for field in find_compared(wanted, key):
             value, other = to_value(field, wanted[field]), to_value(field, found.get(field))
-            if value not in (None, {}) or other not in (None, {}):
+            if value not in _NOTHING or other not in _NOTHING:
                 rights[field].append(value == other)
     return {field: find_mean(rights[field]) for field in sorted(rights)}
 
