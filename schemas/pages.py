@@ -17,13 +17,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space between them, in one font and on one baseline."""
+    """A run of characters without a space between them, in one font and on one baseline.
+
+    `second_reading` is what the second recognition of a scanned number gave where it is another number.
+    """
 
     text: str
     box: Box
     font: str
     size: float
     bold: bool
+    second_reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

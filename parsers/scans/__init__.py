@@ -1,0 +1,1 @@
+"""Pages that are pictures: recognised by Tesseract, then read like any other page."""
