@@ -15,12 +15,14 @@ from dataclasses import replace
 from flows.attachments import AttachmentPart, join_attachments, with_own_names
 from flows.document_reading import DocumentReading, read_parts
 from flows.reader_version import reader_version
+from flows.recognition import find_recognition
 from flows.sheet_reading import read_sheet_file, read_sheets
 from parsers.annex_pointers import AnswerSaid, choose_said, points_at_annex
 from parsers.files import check_office_file, check_pdf, find_format, is_office_file
 from parsers.fold_back import to_printed_finding
 from parsers.pages import DamagedPdf, read_pages
 from parsers.report import to_finding
+from parsers.scans.pages import read_scans
 from parsers.sections import NO_ANSWER, NO_QUESTION, names_answer
 from parsers.several_questions import check_several
 from parsers.workbooks import UnreadableFile
@@ -83,11 +85,11 @@ def _read_pages(source: SourceDocument) -> tuple[Page, ...] | DocumentResult:
     if problem is not None:
         return unreadable(source, problem)
     try:
-        pages = read_pages(source.content)
+        pages = read_scans(source.content, read_pages(source.content), find_recognition)
     except DamagedPdf as why:
         return unreadable(source, to_finding("damaged_pdf", str(why)))
     if not any(page.has_text for page in pages):
-        return unreadable(source, _no_text(), len(pages))
+        return unreadable(source, _no_text(pages), len(pages))
     return pages
 
 
@@ -143,18 +145,17 @@ def _outcome(reading: DocumentReading, findings: Sequence[Finding]) -> Outcome:
     return "refers_elsewhere" if refers else "no_grants"
 
 
-def _no_text() -> Finding:
-    message = "the pages are pictures without text (a scan); look at the document, or run text recognition (OCR) first"
-    return to_finding("no_text", message)
+def _no_text(pages: Sequence[Page]) -> Finding:
+    why = next((page.unread for page in pages if page.unread), "the pages are empty; look at the document")
+    return to_finding("no_text", why)
 
 
 def _check_pages(pages: Sequence[Page]) -> list[Finding]:
-    """Pages that are only a picture, between pages of text."""
-    message = "the page is a picture without text; look at it"
+    """Pages that could not be read, between pages that could."""
     return [
-        to_finding("page_unread", message, (page.number, Box(0, 0, page.width, page.height)))
+        to_finding("page_unread", page.unread, (page.number, Box(0, 0, page.width, page.height)))
         for page in pages
-        if page.has_picture and not page.has_text
+        if page.unread
     ]
 
 

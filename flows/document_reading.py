@@ -11,6 +11,7 @@ from parsers.grant_tables import TableResult
 from parsers.page_columns import Origin, Unfolded, to_unfolded_pdf, unfold
 from parsers.prose import ProseResult, TablesRead, read_prose
 from parsers.readings import TableReader, choose_readings
+from parsers.scans.prose import check_recognised
 from parsers.sections import NO_QUESTION, read_outline
 from parsers.several_questions import split_questions, with_minister
 from parsers.tables.choose import GridReader
@@ -138,7 +139,7 @@ def _read_question(source: SourceDocument, pages: tuple[Page, ...], known: Known
     tables, results = tuple(r.table for r in readings), tuple(r.result for r in readings)
     of_tables = TablesRead(tables, [grant for result in results for grant in result.grants])
     prose = read_prose(outline, of_tables, pages, source, known.own_words)
-    return QuestionReading(pages, tables, outline, results, prose)
+    return QuestionReading(pages, tables, outline, results, check_recognised(prose, pages))
 
 
 def _read_outline(pages: tuple[Page, ...], tables: Sequence[Table], known: Known) -> Outline:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.document_reading import DocumentReading, QuestionReading, read_parts
+from flows.recognition import find_recognition
 from parsers.pages import read_pages
 from parsers.places import cell_spot
+from parsers.scans.pages import read_scans
 from schemas.pages import Box, Page
 from schemas.results import SourceDocument
 
@@ -40,7 +42,7 @@ def draw_pages(source: SourceDocument, output: Path) -> list[Path]:
 
     For a document that `read_document` can read; the folder must exist.
     """
-    reading = read_parts(source, read_pages(source.content))
+    reading = read_parts(source, read_scans(source.content, read_pages(source.content), find_recognition))
     return [_draw_page(source, reading, page, output) for page in reading.pages]
 
 

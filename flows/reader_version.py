@@ -8,9 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows import __version__
+from flows.recognition import describe_recognition
 
 READING_LIBRARIES = (
     "camelot-py",
+    "opencv-python-headless",
     "pdfminer.six",
     "pdfplumber",
     "playa-pdf",
@@ -28,8 +30,12 @@ _SUFFIXES = frozenset({".py", ".csv", ".toml"})
 
 @cache
 def reader_version() -> str:
-    """The release and eight hex digits over everything that decides what is read, such as `0.1.0+3f9a01bc`."""
-    return f"{__version__}+{fingerprint(_ROOT, READING_LIBRARIES)}"
+    """The release and eight hex digits over everything that decides what is read, such as `0.1.0+3f9a01bc`.
+
+    Tesseract is part of it: scans that were not read for want of it are read once it is installed.
+    """
+    digest = sha256(f"{fingerprint(_ROOT, READING_LIBRARIES)} {describe_recognition()}".encode())
+    return f"{__version__}+{digest.hexdigest()[:8]}"
 
 
 def fingerprint(root: Path, libraries: tuple[str, ...]) -> str:

@@ -27,9 +27,14 @@ class Settings(BaseSettings):
     corpus: Path = Field(default=Path("corpus"), description="folder of the documents and of what was read from them")
     outputs: Path = Field(default=Path("outputs"), description="folder of the published dataset")
     ledger: Path | None = Field(default=None, description="SQLite file that knows every document; CORPUS/ledger.sqlite")
-    read_seconds: float = Field(default=120, gt=0, description="time one document may take")
+    read_seconds: float = Field(
+        default=300, gt=0, description="time one document may take; a scanned page takes 2 to 9"
+    )
     read_megabytes: int = Field(default=2000, ge=200, description="memory that reading one document may take")
     processes: int = Field(default_factory=count_processors, ge=1, description="documents read side by side")
+    ocr: bool = Field(default=True, description="recognise the text of scanned pages, where Tesseract is installed")
+    ocr_program: str = Field(default="tesseract", description="Tesseract's name or path")
+    ocr_language: str = Field(default="nld", description="language data that Tesseract reads with, such as nld+fra")
     batch_size: int = Field(default=200, ge=1, description="documents in one Prefect task")
     keep_releases: int = Field(default=5, ge=1, description="published datasets kept, the latest included")
     largest_fall: float = Field(

@@ -20,6 +20,7 @@ from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
 from parsers.totals import check_totals
 from parsers.units import check_unit
+from parsers.unsure_amounts import settle_unsure
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Column
 from schemas.findings import Finding
@@ -54,7 +55,7 @@ def read_table(
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})
         return TableResult(report, columns, readings, (), _check_objection(table, columns, place, why_not))
-    readings = read_rows(table, columns, texts, place.factor)
+    readings = settle_unsure(read_rows(table, columns, texts, place.factor))
     totals = check_totals(readings)
     read = ReadTable(columns, texts, readings, totals, place, table.reader)
     grants, findings = to_grants(read, source, question)

@@ -13,6 +13,7 @@ from parsers.places import cell_spot, row_box, to_place
 from parsers.report import to_finding
 from parsers.row_words import is_cell_error
 from parsers.rows import find_recipient_column
+from parsers.scans.doubts import find_doubt
 from parsers.tables.cells import CellTexts
 from parsers.totals import CheckedTotal, find_total_year, to_verified
 from schemas.columns import Column, Role
@@ -138,6 +139,8 @@ class _GrantWriter:
         factor = column.factor or self.table.place.factor or Decimal(1)
         if cell.value is None and is_no_amount(printed) and "0" not in printed:
             return None
+        if self._is_unsure(reading, column):
+            return None
         try:
             return self.table.texts.amount(cell, factor)
         except ValueError as why:
@@ -145,6 +148,14 @@ class _GrantWriter:
                 "amount_unread", reading, column, f"the column «{column.header}» holds no single amount: {why}"
             )
             return None
+
+    def _is_unsure(self, reading: RowReading, column: Column) -> bool:
+        """Whether a number beside the amount was recognised in two ways, which is reported."""
+        doubt = find_doubt(reading.row.cells[column.index].lines)
+        if doubt:
+            message = f"two recognitions of a number in «{column.header}» do not agree: {doubt}; the field is left out"
+            self._report("ocr_unsure", reading, column, message)
+        return doubt is not None
 
     def _paid(self, reading: RowReading, beside: RowAmount) -> Decimal | None:
         return None if beside.column.role == "amount_paid" else self._amount(reading, "amount_paid", beside)
@@ -172,7 +183,7 @@ class _GrantWriter:
     def _row_year(self, reading: RowReading) -> int | None:
         """From the cell's lines, or from what a ditto mark in it stands for."""
         printed = self._printed_year(reading)
-        if self.years is None or not printed:
+        if self.years is None or not printed or find_doubt(reading.row.cells[self.years.index].lines):
             return None
         paired = find_paired_year(self.years.header, printed)
         return paired or find_cell_year(printed) or find_cell_year(reading.texts[self.years.index])

@@ -88,7 +88,7 @@ def to_record(grant: ProseGrant, verified: Verified, source: SourceDocument, que
         period=grant.labelled.get("period"),
         other={},
         verified=verified,
-        reader="prose",
+        reader="prose",  # `ocr+prose` where the page is a picture, see `parsers.scans.prose`
         answer_item=block.answer_item,
         question_number=question.number,
         parliamentary_year=question.parliamentary_year,

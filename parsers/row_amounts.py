@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.amount_lists import YearAmount, split_amounts
+from parsers.amounts import parse_amount
 from parsers.geometry import to_box
 from parsers.places import cell_spot
 from parsers.report import to_finding
+from parsers.scans.doubts import find_doubt, to_choices
 from parsers.tables.cells import CellTexts
 from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.pages import Box
-from schemas.rows import RowAmount
+from schemas.rows import RowAmount, UnsureAmount
 from schemas.tables import Cell, Row
 
 _NOISE = Decimal("0.000001")
@@ -27,6 +29,7 @@ class RowAmounts:
     granted: list[RowAmount] = field(default_factory=list)
     recovered: list[RowAmount] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unsure: list[UnsureAmount] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -57,9 +60,31 @@ class AmountReader:
         except ValueError:
             return None
 
+    def find_unsure(self, column: Column, cell: Cell) -> UnsureAmount | None:
+        """An amount of a scanned page that two recognitions read differently; None where they agree."""
+        doubt = find_doubt(cell.lines)
+        if doubt is None:
+            return None
+        finding = self._finding("ocr_unsure", cell, f"two recognitions of this number do not agree: {doubt}")
+        values = [self._try_text(column, text) for text in to_choices(cell.lines)]
+        choices = tuple(RowAmount(column, cell, value) for value in dict.fromkeys(values) if value is not None)
+        return UnsureAmount(finding, choices)
+
+    def _try_text(self, column: Column, text: str) -> Decimal | None:
+        try:
+            return parse_amount(text, self._factor(column)).value_eur
+        except ValueError:
+            return None
+
     def _read_cell(self, column: Column, cell: Cell, found: RowAmounts) -> None:
         if not cell.lines and len(self.columns) == 1:
             found.findings.append(self._finding("amount_missing", cell, "no amount is printed in this row"))
+        unsure = self.find_unsure(column, cell)
+        if unsure is not None and not any(cell is counted for counted in self._counted):
+            found.findings.append(unsure.finding)
+            found.unsure.append(unsure)
+            self._counted.append(cell)
+            return
         if self.texts.says_no_amount(cell):
             return
         try:

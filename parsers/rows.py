@@ -150,6 +150,10 @@ class _RowReader:
             self.above.recipient_cell = cell
 
     def _read_total(self, index: int, row: Row, label: str) -> RowReading:
+        found = [self.amounts.find_unsure(column, row.cells[column.index]) for column in self.amount_columns]
+        if unsure := tuple(item for item in found if item is not None):
+            findings = tuple(item.finding for item in unsure)
+            return replace(self._reading(index, row, label), findings=findings, unsure=unsure)
         amounts = self._total(row)
         unread = next((cell for cell in self._amount_cells(row) if cell.lines), None)
         if amounts or unread is None or self.texts.says_no_amount(unread):
@@ -185,8 +189,9 @@ class _RowReader:
             amounts=tuple(amounts.granted),
             findings=tuple(amounts.findings),
             recovered=tuple(amounts.recovered),
+            unsure=tuple(amounts.unsure),
         )
-        if not amounts.granted:
+        if not (amounts.granted or amounts.unsure):
             return reading
         return replace(reading, recipient=recipient, recipient_cell=self.above.recipient_cell)
 

@@ -145,8 +145,9 @@ _CODES: tuple[FindingCode, ...] = (
         "no_text",
         "input",
         "error",
-        "The pages are pictures (a scan): there is no text to read.",
-        "Look at the document yourself, or run it through text recognition (OCR) and read the result.",
+        "The pages are pictures (a scan), or their text is not what they show, and no text was recognised.",
+        "Install Tesseract with Dutch (`apt-get install tesseract-ocr tesseract-ocr-nld`) and read the document again. "
+        "Where it is installed, look at the document yourself.",
     ),
     FindingCode(
         "no_answer",
@@ -197,6 +198,14 @@ _CODES: tuple[FindingCode, ...] = (
         "error",
         "The text where an amount should stand is no amount that can be read with certainty, so it is no grant here.",
         "Read the amount on the page; the finding holds the text as printed.",
+    ),
+    FindingCode(
+        "ocr_unsure",
+        "reading",
+        "error",
+        "The number stands on a scanned page and two recognitions of it do not agree, nor does a printed total settle "
+        "which one is right. The row is not among the grants.",
+        "Read the number on the page; the finding holds both readings.",
     ),
     FindingCode(
         "amount_negative",
@@ -309,6 +318,7 @@ _CODES: tuple[FindingCode, ...] = (
         "reading",
         "error",
         "A page could not be read (a picture without text, or a page that is damaged), while other pages could.",
+        "If Tesseract is not installed, install it (`apt-get install tesseract-ocr tesseract-ocr-nld`). "
         "Look at the page itself. Grants on it are missing, and a table that runs over it is incomplete.",
     ),
     FindingCode(

@@ -52,7 +52,8 @@ class Page:
     """One page as displayed: `words` without the running header and footer, which stand in `furniture`.
 
     `sheet` is the whole sheet of paper (the media box), which is larger where the PDF shows only a part of it; what
-    stands outside the displayed part is not read.
+    stands outside the displayed part is not read. A `recognised` page is a picture that was read by text recognition:
+    its places are counted once it is turned upright and straightened. `unread` says why nothing of a page was read.
     """
 
     number: int
@@ -66,3 +67,5 @@ class Page:
     has_text: bool
     has_picture: bool = False
     sheet: Box | None = None
+    recognised: bool = False
+    unread: str | None = None

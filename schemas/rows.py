@@ -27,12 +27,20 @@ class RowAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsureAmount:
+    """An amount on a scanned page that was recognised in two ways: the finding about it, and what it may be."""
+
+    finding: Finding
+    choices: tuple[RowAmount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RowReading:
     """A row with its label (`header`, `grant`, `total`, `subtotal`, `group`, `refused`, `no_amount` … or `finding`).
 
     `texts` has one text a column, with dittos already replaced by what they stand for. `amounts` holds the granted
     amounts of a `grant` row (several for one column a year), or the printed total of a `total` row. `recovered` holds
-    negative amounts: no grants, but a printed total counts them.
+    negative amounts: no grants, but a printed total counts them. `unsure` holds amounts that only a total can settle.
     """
 
     index: int
@@ -46,6 +54,7 @@ class RowReading:
     group_province: str | None
     findings: tuple[Finding, ...]
     recovered: tuple[RowAmount, ...] = ()
+    unsure: tuple[UnsureAmount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Printed answers as a scanner gives them: pictures, askew, with specks, without text. Also run by hand to make samples.
+"""Printed answers as a scanner gives them: pictures, askew, with specks. Also run by hand to make samples.
 
-    python tests/scanning.py answer.pdf scan.pdf --dpi 200 --angle 0.8 --bitonal
+python tests/scanning.py answer.pdf scan.pdf --dpi 200 --angle 0.8 --bitonal
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def scan_page(page: Any, scanner: Scanner) -> Picture:
     return picture.rotate(-scanner.turn, expand=True)
 
 
-def scan(content: bytes, scanner: Scanner = Scanner()) -> bytes:  # noqa: B008
+def scan(content: bytes, scanner: Scanner = Scanner()) -> bytes:
     """A PDF of pictures of all pages of a PDF."""
     with pypdfium2.PdfDocument(content) as pdf:
         return print_pictures([scan_page(page, scanner) for page in pdf], scanner)

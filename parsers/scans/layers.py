@@ -37,23 +37,30 @@ def find_scans(content: bytes, pages: Sequence[Page]) -> frozenset[int]:
 
 def _needs_recognition(page: Page, pdf: Any) -> bool:
     words = (*page.words, *page.furniture)
-    if len(words) < _HARDLY_ANY:
-        return _shows_more(pdf[page.number - 1])
-    return is_suspicious(words) and is_worthless(words)
+    if not words:
+        return page.has_picture or _is_drawn(pdf[page.number - 1])
+    is_scan = page.has_picture and _is_picture(pdf[page.number - 1])
+    return (is_scan and len(words) < _HARDLY_ANY) or ((is_scan or is_suspicious(words)) and is_worthless(words))
 
 
-def _shows_more(sheet: Any) -> bool:
-    """Whether a page with hardly any text shows a picture of a page, or letters drawn as outlines."""
+def _is_picture(sheet: Any) -> bool:
+    """Whether pictures cover the page; a scanner may give one page in strips."""
     import pypdfium2.raw
 
     width, height = sheet.get_size()
-    covered, drawn = 0.0, 0
-    for shown in sheet.get_objects():
-        if shown.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = shown.get_bounds()
-            covered += max(0.0, right - left) * max(0.0, top - bottom)
-        drawn += shown.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
-    return bool(covered >= _FULL_PAGE * width * height) or drawn >= _DRAWN
+    covered = 0.0
+    for shown in sheet.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = shown.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered >= _FULL_PAGE * width * height)
+
+
+def _is_drawn(sheet: Any) -> bool:
+    """Whether a page without text has letters drawn as outlines."""
+    import pypdfium2.raw
+
+    shapes = sheet.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    return sum(1 for _ in shapes) >= _DRAWN
 
 
 def is_suspicious(words: Iterable[Word]) -> bool:

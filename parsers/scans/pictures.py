@@ -17,7 +17,9 @@ POINTS = 72 / DPI
 _MOST_SKEW = 3.0  # degrees; a page in a feeder hardly lies more askew
 _COARSE, _FINE = 0.25, 0.02  # degrees: steps of the search
 _SHRUNK = 900  # pixels of the longer side while the skew is searched
-_SPECK = 9  # pixels; a full stop of 7 points has 16 of them at 300 dpi
+_SPECK = 50  # pixels; a full stop has 16 to 40 of them, so size alone does not tell
+_NEAR = 40  # pixels; a letter is as high
+_SHADE = 41  # pixels; wider than any stroke of a letter
 
 Picture = Any
 
@@ -92,14 +94,28 @@ def _measure_level(ink: Picture, angle: float) -> float:
 
 
 def drop_specks(picture: Picture) -> Picture:
-    """White where a spot of ink is smaller than a full stop and no other ink is near."""
+    """White where a spot of ink is small and no letter is near: a full stop or a dot on an i always has one."""
     import cv2
     import numpy
 
-    ink = to_ink(picture)
-    count, spots, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = stats[:, cv2.CC_STAT_AREA] <= _SPECK
-    small[0] = False
+    count, spots, stats, _ = cv2.connectedComponentsWithStats(to_ink(picture), connectivity=8)
+    sizes = stats[:, cv2.CC_STAT_AREA]
+    sizes[0] = 0
+    letters = (sizes > _SPECK)[spots].astype("uint8")
+    beside = cv2.dilate(letters, numpy.ones((_NEAR, 2 * _NEAR), dtype="uint8"))
+    lonely = numpy.ones(count, dtype=bool)
+    lonely[0] = False
+    lonely[numpy.unique(spots[beside == 1])] = False
+    fringe = cv2.dilate(lonely[spots].astype("uint8"), numpy.ones((5, 5), dtype="uint8"))
     cleaned = picture.copy()
-    cleaned[small[spots]] = 255
+    cleaned[fringe == 1] = 255
     return cleaned
+
+
+def flatten(picture: Picture) -> Picture:
+    """Shaded areas as white as the paper, so that their letters stand out as others do."""
+    import cv2
+    import numpy
+
+    paper = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, numpy.ones((_SHADE, _SHADE), dtype="uint8"))
+    return cv2.divide(picture, numpy.maximum(paper, 60), scale=255)

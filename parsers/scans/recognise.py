@@ -35,10 +35,10 @@ def recognise_page(program: Tesseract, content: bytes, number: int) -> Recognise
     """Reads one page (from 1) of a PDF. Raises RecognitionFailed where Tesseract breaks off."""
     picture = prepare_page(program, content, number)
     ruling = find_ruling(picture)
-    text = without_ruling(picture, ruling)
+    text = pictures.flatten(without_ruling(picture, ruling))
     checked = check_numbers(program, text, _read_words(program, text, ruling))
     height, width = picture.shape
-    return RecognisedPage(width * POINTS, height * POINTS, _with_doubts(checked), ruling.rules)
+    return RecognisedPage(width * POINTS, height * POINTS, _with_doubts(checked, text), ruling.rules)
 
 
 def prepare_page(program: Tesseract, content: bytes, number: int) -> Picture:
@@ -77,9 +77,9 @@ def _cut_out(text: Picture, cell: PixelBox) -> Picture:
     return cv2.copyMakeBorder(crop, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=255)
 
 
-def _with_doubts(checked: Sequence[CheckedWord]) -> tuple[Word, ...]:
+def _with_doubts(checked: Sequence[CheckedWord], text: Picture) -> tuple[Word, ...]:
     doubts = {id(item.word): item.second for item in checked}
     return tuple(
         replace(word, second_reading=doubts[id(seen)]) if doubts[id(seen)] else word
-        for seen, word in to_words([item.word for item in checked])
+        for seen, word in to_words([item.word for item in checked], text)
     )

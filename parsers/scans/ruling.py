@@ -17,7 +17,10 @@ _CONTRAST = 9  # steps of grey that a line is darker than the paper on both its 
 _THICKEST = 14  # pixels; what is thicker is a shaded area or a bar of a picture
 _FRAY = 3  # pixels beside a line that are its frayed edge
 _BLUR = 13  # pixels; the width of a dot of ink with its blur
+_TAIL = 13  # pixels that a letter's tail may go on into a line
 _LEAST_CELL = 30  # pixels, the lower side of a cell that holds text
+_REACH = 10  # pixels that lines are made longer to meet others
+_FILLED = 0.85  # of its rectangle; a cell with less has open sides
 _LARGEST_CELL = 0.3  # of the page; a larger one is a frame around text or a table, not a cell
 
 PixelBox = tuple[int, int, int, int]
@@ -142,24 +145,40 @@ def without_ruling(picture: Picture, ruling: Ruling) -> Picture:
     import cv2
 
     fringe = _square(2 * _FRAY + 1)
-    text = cv2.dilate(to_ink(picture) & (1 - ruling.black), _square(3))
+    ink = to_ink(picture)
+    near_black = cv2.dilate(ruling.black, fringe)
+    # A tail that reaches into a line goes on through it.
+    tails = cv2.dilate(ink & (1 - near_black), _bar(_TAIL, False)) & ink
+    text = cv2.dilate(ink & (1 - ruling.black), _square(3))
     cleaned = picture.copy()
-    cleaned[(cv2.dilate(ruling.black, fringe) == 1) | ((cv2.dilate(ruling.pixels, fringe) == 1) & (text == 0))] = 255
+    cleaned[((near_black == 1) & (tails == 0)) | ((cv2.dilate(ruling.pixels, fringe) == 1) & (text == 0))] = 255
     return cleaned
 
 
 def find_cells(ruling: Ruling) -> Sequence[PixelBox]:
-    """The areas that lines enclose. The paper around the lines is none."""
+    """The areas that lines enclose, by themselves. The paper around the lines is none."""
     import cv2
 
     height, width = ruling.pixels.shape
-    closed = cv2.morphologyEx(ruling.pixels, cv2.MORPH_CLOSE, _square(9))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(1 - closed, connectivity=4)
-    boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
-    return [box for box in boxes if _is_cell(box, width, height)]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(1 - _draw(ruling), connectivity=4)
+    found = ([int(value) for value in row] for row in stats[1:])
+    return [
+        (x, y, x + w, y + h)
+        for x, y, w, h, area in found
+        if min(w, h) >= _LEAST_CELL and w * h <= _LARGEST_CELL * width * height and area >= _FILLED * w * h
+    ]
 
 
-def _is_cell(box: PixelBox, width: int, height: int) -> bool:
-    left, top, right, bottom = box
-    size = (right - left) * (bottom - top)
-    return min(right - left, bottom - top) >= _LEAST_CELL and size <= _LARGEST_CELL * width * height
+def _draw(ruling: Ruling) -> Picture:
+    """The lines a little longer than they are, so that those which meet in print also meet here."""
+    import cv2
+    import numpy
+
+    drawn = numpy.zeros_like(ruling.pixels)
+    for rule in ruling.rules:
+        x0, top, x1, bottom = (
+            round(side / POINTS) for side in (rule.box.x0, rule.box.top, rule.box.x1, rule.box.bottom)
+        )
+        across, along = (_REACH, 0) if rule.horizontal else (0, _REACH)
+        cv2.line(drawn, (x0 - across, top - along), (x1 + across, bottom + along), 1, 5)
+    return drawn

@@ -4,7 +4,7 @@ other ways in which the same pages can be read, for where the first one does not
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -56,7 +56,13 @@ class GridReader:
             taken.setdefault(grid.page, []).append(grid.box)
         aligned = read_aligned(pages, taken, way.rows_by)
         weak = [grid for grid in ruled if grid not in sound and _is_table(grid) and not _is_read(grid, aligned)]
-        return tuple(sorted((*sound, *weak, *aligned), key=lambda grid: (grid.page, grid.box.top, grid.box.x0)))
+        found = sorted((*sound, *weak, *aligned), key=lambda grid: (grid.page, grid.box.top, grid.box.x0))
+        return tuple(map(self._to_named, found))
+
+    def _to_named(self, grid: Grid) -> Grid:
+        """Tables on recognised pages say so: their letters and digits are less sure than printed ones."""
+        recognised = any(page.number == grid.page and page.recognised for page in self.pages)
+        return replace(grid, reader=f"ocr+{grid.reader}") if recognised else grid
 
     @cached_property
     def _ruled(self) -> dict[int, tuple[Grid, ...]]:

@@ -1,0 +1,63 @@
+"""Pages that are pictures take their place among the others, recognised; or say why they were not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from parsers.furniture import find_furniture
+from parsers.geometry import to_lines
+from parsers.scans.layers import find_scans
+from parsers.scans.recognise import recognise_page
+from parsers.scans.tesseract import RecognitionFailed, Tesseract
+from schemas.pages import Page, TextLine
+
+Recognition = Tesseract | str
+"""The program to use, or why there is none and what to do."""
+
+_BLANK = "the page is a picture in which no text was recognised; look at it"
+
+
+def read_scans(content: bytes, pages: Sequence[Page], find_recognition: Callable[[], Recognition]) -> tuple[Page, ...]:
+    """The pages of a PDF, those that are pictures (or whose text is worth nothing) recognised.
+
+    The program is looked for only when a page needs it. A page that could not be recognised has no words.
+    """
+    scans = find_scans(content, pages)
+    if not scans:
+        return tuple(pages)
+    program = find_recognition()
+    read = [_read_scan(content, page, program) if page.number in scans else page for page in pages]
+    return _set_furniture_apart(read)
+
+
+def _read_scan(content: bytes, page: Page, program: Recognition) -> Page:
+    empty = replace(page, words=(), lines=(), furniture=(), rules=(), has_text=False)
+    if isinstance(program, str):
+        return replace(empty, unread=f"the page is a picture, or its text is not what it shows; {program}")
+    try:
+        found = recognise_page(program, content, page.number)
+    except RecognitionFailed as why:
+        return replace(empty, unread=f"text recognition failed ({why}); look at the page")
+    sized = replace(empty, width=found.width, height=found.height, sheet=None, recognised=True)
+    if not found.words:
+        return replace(sized, unread=_BLANK)
+    lines = to_lines(found.words, page.number)
+    return replace(sized, words=found.words, lines=lines, rules=found.rules, has_text=True)
+
+
+def _set_furniture_apart(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Running headers and footers anew: those of recognised pages were not there to be compared."""
+    lines = [to_lines((*page.words, *page.furniture), page.number) for page in pages]
+    furniture = find_furniture([(own, page.height, page.rules) for own, page in zip(lines, pages, strict=True)])
+    return tuple(_to_page(*parts) for parts in zip(pages, lines, furniture, strict=True))
+
+
+def _to_page(page: Page, lines: Sequence[TextLine], furniture: frozenset[TextLine]) -> Page:
+    outside = tuple(word for line in lines if line in furniture for word in line.words)
+    return replace(
+        page,
+        words=tuple(word for word in (*page.words, *page.furniture) if word not in outside),
+        lines=tuple(line for line in lines if line not in furniture),
+        furniture=outside,
+    )
