@@ -40,14 +40,14 @@ def to_lines(words: Sequence[Word], page: int) -> tuple[TextLine, ...]:
     A word belongs to a line when at least half of the lower of the two heights overlaps: superscripts stay with
     their line, and the tight line spacing of narrow table columns does not merge two lines.
     """
-    lines: list[list[Word]] = []
+    lines: list[_OpenLine] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        line = next((line for line in reversed(lines[-3:]) if _beside(line, word)), None)
+        line = next((line for line in reversed(lines[-3:]) if line.takes(word)), None)
         if line is None:
-            lines.append([word])
+            lines.append(_OpenLine(word))
         else:
-            line.append(word)
-    return tuple(to_line(line, page) for line in lines)
+            line.add(word)
+    return tuple(to_line(line.words, page) for line in lines)
 
 
 def to_line(words: Sequence[Word], page: int) -> TextLine:
@@ -56,14 +56,24 @@ def to_line(words: Sequence[Word], page: int) -> TextLine:
     return TextLine(ordered, to_box(w.box for w in ordered), page)
 
 
-def _beside(line: Sequence[Word], word: Word) -> bool:
-    """Overlaps with the line's tallest word by half the lower height, and does not stand over one of its words."""
-    tallest = max(line, key=lambda w: w.size)
-    lower = min(tallest.box.bottom - tallest.box.top, word.box.bottom - word.box.top)
-    shared = overlap(tallest.box.top, tallest.box.bottom, word.box.top, word.box.bottom)
-    if shared < 0.5 * lower:
-        return False
-    return all(overlap(w.box.x0, w.box.x1, word.box.x0, word.box.x1) < 0.5 * word.size for w in line)
+class _OpenLine:
+    """A line that words are still added to."""
+
+    def __init__(self, first: Word) -> None:
+        self.words, self.tallest = [first], first
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        if word.size > self.tallest.size:
+            self.tallest = word
+
+    def takes(self, word: Word) -> bool:
+        """Overlaps with the line's tallest word by half the lower height, and stands over none of its words."""
+        box, tall = word.box, self.tallest.box
+        lower = min(tall.bottom - tall.top, box.bottom - box.top)
+        if overlap(tall.top, tall.bottom, box.top, box.bottom) < 0.5 * lower:
+            return False
+        return all(overlap(w.box.x0, w.box.x1, box.x0, box.x1) < 0.5 * word.size for w in self.words)
 
 
 def line_text(line: TextLine) -> str:

@@ -129,16 +129,17 @@ def _phrases_by_first_word() -> Mapping[str, list[tuple[str, ...]]]:
 
 def _claims_of_head(bare: str) -> tuple[RoleClaim, ...]:
     for word in bare.split():
-        head = next((head for head in _heads() if word.endswith(head)), None)
+        ends = (word[start:] for start in range(len(word) - _SHORTEST_HEAD + 1))
+        head = next((end for end in ends if end in _heads()), None)
         if head:
             return _claims(head, 4)
     return ()
 
 
 @cache
-def _heads() -> tuple[str, ...]:
-    """Words that a compound may end with, the longest first; French and English write none (`Capacity` is no city)."""
+def _heads() -> frozenset[str]:
+    """Words that a compound may end with; French and English write none (`Capacity` is no city)."""
     words = {fold(row["words"]) for language in _COMPOUNDING for row in load_words("headers", language)}
-    return tuple(
+    return frozenset(
         word for word in _phrases_by_length() if word in words and len(word) >= _SHORTEST_HEAD and " " not in word
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from parsers.text import normalise
@@ -66,6 +66,7 @@ def clean(text: str) -> str:
     return " ".join(closed)
 
 
+@lru_cache(maxsize=4096)  # headings are looked for more than once on each line
 def fold_letters(text: str) -> str:
     """Small letters without accents, one kind of dash and apostrophe; as long as `text`, so that places agree."""
     return "".join(_fold_letter(letter) for letter in text.translate(_ALIKE))

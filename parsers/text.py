@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 
 from parsers.lexicon import load_lexicon
@@ -70,6 +71,7 @@ def _to_own_words(text: str) -> list[str]:
     return [part for part in parts if len(part) > 1 and _WHOLE_WORD.fullmatch(part)]
 
 
+@lru_cache(maxsize=16384)  # words repeat, and cells are read more than once
 def _compose(text: str) -> str:
     visible = _SOFT_INSIDE.sub("", text.translate(_INVISIBLE)).translate(_ALIKE)
     letters = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), visible)

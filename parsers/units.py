@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.amount_patterns import SPACES, currency, either, unit, unit_key, units
 from parsers.vocabulary import load_words
@@ -37,6 +37,7 @@ def find_unit(text: str) -> Decimal | None:
     return None if check_unit(text) else parse_unit(text)
 
 
+@lru_cache(maxsize=4096)
 def find_declared_units(text: str) -> frozenset[Decimal]:
     """Every factor that a text states as a unit; `(in euro)` states 1, a currency that merely stands there nothing."""
     plain = f" {text.translate(SPACES)}"

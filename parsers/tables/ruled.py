@@ -7,10 +7,11 @@ boxes and running headers are treated alike for every reader.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from parsers.geometry import is_inside, to_box, to_lines
+from parsers.geometry import centre, is_inside, to_box, to_lines
 from schemas.pages import Box, Page, Word
 from schemas.tables import Cell, Grid, Row
 
@@ -75,6 +76,10 @@ def _to_grid(table: Any, page: Page) -> Grid | None:
     return Grid(page.number, box, tuple(lattice.edges), tuple(rows), "ruled", evidence)
 
 
+_Place = tuple[int, int]
+"""Row and column of camelot's lattice, counted from 0."""
+
+
 class _Lattice:
     """Merged cells by flood fill over sides that are not printed."""
 
@@ -85,28 +90,40 @@ class _Lattice:
         self.kept = [c for c in range(len(edges) - 1) if edges[c + 1] - edges[c] > _THIN]
         self.edges = [edges[c] for c in self.kept] + [edges[self.kept[-1] + 1]]
         self.owner = _find_merged(cells)
-        self.cells = {owner: self._cell(owner, words) for owner in set(self.owner.values())}
+        members: dict[_Place, list[_Place]] = {}
+        for place, owner in self.owner.items():
+            members.setdefault(owner, []).append(place)
+        inside = self._words_inside(words)
+        self.cells = {owner: self._cell(places, inside.get(owner, [])) for owner, places in members.items()}
 
     def row(self, index: int) -> Row:
         cells = tuple(self.cells[self.owner[index, column]] for column in self.kept)
         box = Box(self.edges[0], self.tops[index], self.edges[-1], self.tops[index + 1])
         return Row(cells, ((self.page, box),))
 
-    def _cell(self, owner: tuple[int, int], words: Sequence[Word]) -> Cell:
-        members = [place for place, other in self.owner.items() if other == owner]
+    def _words_inside(self, words: Sequence[Word]) -> dict[_Place, list[Word]]:
+        """The words of each printed cell: those whose middle stands in it."""
+        found: dict[_Place, list[Word]] = {}
+        for word in words:
+            x, y = centre(word.box)
+            row = min(max(bisect_right(self.tops, y) - 1, 0), len(self.tops) - 2)
+            column = min(max(bisect_right(self.all_edges, x) - 1, 0), len(self.all_edges) - 2)
+            found.setdefault(self.owner[row, column], []).append(word)
+        return found
+
+    def _cell(self, members: Sequence[_Place], words: Sequence[Word]) -> Cell:
         boxes = [self._box(row, column) for row, column in members]
-        inside = [word for word in words if any(is_inside(word.box, box) for box in boxes)]
         columns = [self.kept.index(c) for _, c in members if c in self.kept] or [0]
         span = max(columns) - min(columns) + 1
-        return Cell(min(columns), span, self.page, to_box(boxes), to_lines(inside, self.page))
+        return Cell(min(columns), span, self.page, to_box(boxes), to_lines(words, self.page))
 
     def _box(self, row: int, column: int) -> Box:
         return Box(self.all_edges[column], self.tops[row], self.all_edges[column + 1], self.tops[row + 1])
 
 
-def _find_merged(cells: Any) -> dict[tuple[int, int], tuple[int, int]]:
+def _find_merged(cells: Any) -> dict[_Place, _Place]:
     """(row, column) -> the top left (row, column) of the printed cell it belongs to."""
-    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    owner: dict[_Place, _Place] = {}
     for start in ((r, c) for r in range(len(cells)) for c in range(len(cells[0]))):
         waiting = [start] if start not in owner else []
         while waiting:

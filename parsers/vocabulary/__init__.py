@@ -10,7 +10,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -39,12 +39,15 @@ def load_words(name: str, language: str = "nl") -> tuple[Mapping[str, str], ...]
     return tuple(MappingProxyType(dict(zip(header, map(str.strip, row), strict=True))) for row in rows[1:])
 
 
+@lru_cache(maxsize=16384)  # a document says the same few words again and again
 def fold(text: str) -> str:
     """Printed words made comparable: `KBO_nummer`, `KBO-nummer` and `kbo  nummer` all give `kbo nummer`.
 
     Case, accents, ligatures, soft hyphens and raised footnote marks (`Bedrag¹`) go; every run of spaces, line breaks,
     underscores, hyphens and dashes becomes one space. Other punctuation stays.
     """
+    if text.isascii():
+        return _SEPARATORS.sub(" ", text.casefold()).strip()
     kept = "".join(
         char for char in text.translate(_INVISIBLE) if not unicodedata.decomposition(char).startswith("<super>")
     )
