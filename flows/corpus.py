@@ -2,12 +2,14 @@
 
 ```
 corpus/documents/3f/3f9a…01.pdf                          the bytes, named by their sha256; never changed, never removed
+corpus/documents/7c/7c02…d4.files.json                   which of them are an answer and its attachments
 corpus/results/0.1.0+3f9a01bc/sha256-3f9a…/3f9a…01.json  what that reader read from them
 ```
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -18,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from flows.results import from_json, to_json
+from flows.revisions import to_revision
 from schemas.results import DocumentResult, SourceDocument
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
@@ -45,21 +48,36 @@ class Corpus:
 
     folder: Path
 
-    def locate(self, document_id: str, file_name: str, digest: str, source_url: str | None) -> StoredDocument:
+    def locate(self, document_id: str, file_name: str, revision: str, source_url: str | None) -> StoredDocument:
         """Where a document's bytes stand or would stand; the suffix is kept so that viewers open the file."""
-        path = self.folder / "documents" / digest[:2] / f"{digest}{Path(file_name).suffix.lower()}"
-        return StoredDocument(document_id, file_name, digest, source_url, path)
+        listed = self._list_path(revision)
+        if not listed.exists():
+            return StoredDocument(document_id, file_name, revision, source_url, self._path(file_name, revision))
+        digest, *files = json.loads(listed.read_text(encoding="utf-8"))
+        attachments = tuple(self.locate(f"sha256-{sha[:12]}", name, sha, None) for name, sha in files)
+        return StoredDocument(document_id, file_name, digest, source_url, self._path(file_name, digest), attachments)
 
     def store(self, document: SourceDocument) -> StoredDocument:
-        """Keep a document's bytes; those already there are left as they are."""
-        stored = self.locate(document.document_id, document.file_name, document.sha256, document.source_url)
-        if not stored.path.exists():
-            write_atomically(stored.path, document.content)
-        return stored
+        """Keep the bytes of a document and its attachments; those already there are left as they are."""
+        for file in (*document.attachments, document):
+            path = self._path(file.file_name, file.sha256)
+            if not path.exists():
+                write_atomically(path, file.content)
+        revision = to_revision(document)
+        if document.attachments:
+            files = [document.sha256, *((file.file_name, file.sha256) for file in document.attachments)]
+            write_atomically(self._list_path(revision), json.dumps(files).encode())
+        return self.locate(document.document_id, document.file_name, revision, document.source_url)
+
+    def _path(self, file_name: str, digest: str) -> Path:
+        return self.folder / "documents" / digest[:2] / f"{digest}{Path(file_name).suffix.lower()}"
+
+    def _list_path(self, revision: str) -> Path:
+        return self.folder / "documents" / revision[:2] / f"{revision}.files.json"
 
     def store_result(self, result: DocumentResult, reader_version: str) -> None:
         """Keep what was read from a document, in place of what the same reader read before."""
-        path = self._result_path(result.document.document_id, result.document.sha256, reader_version)
+        path = self._result_path(result.document.document_id, to_revision(result.document), reader_version)
         write_atomically(path, to_json(result).encode())
 
     def find_result(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
@@ -72,7 +90,7 @@ class Corpus:
 
     def find_reading(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
         """What this reader read from the document under whatever name, or None."""
-        path = self._result_path(document.document_id, document.sha256, reader_version)
+        path = self._result_path(document.document_id, to_revision(document), reader_version)
         if not path.exists():
             return None
         try:
@@ -80,9 +98,9 @@ class Corpus:
         except ValueError:  # written by a reader whose results had other fields: to be read again
             return None
 
-    def _result_path(self, document_id: str, digest: str, reader_version: str) -> Path:
+    def _result_path(self, document_id: str, revision: str, reader_version: str) -> Path:
         folders = (_to_safe_name(reader_version), _to_safe_name(document_id))
-        return self.folder.joinpath("results", *folders, f"{digest}.json")
+        return self.folder.joinpath("results", *folders, f"{revision}.json")
 
 
 def read_stored(document: StoredDocument) -> SourceDocument:

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from flows.ledger_tables import documents, fetches, open_ledger, runs
+from flows.revisions import to_revision
 from flows.sources import DocumentRef
 from flows.standing import keep_readable, note_reader, tell_standing
 from flows.summary import find_causes
@@ -103,12 +104,14 @@ class Ledger:
         values |= {"source_url": document.source_url, "fetched_in": run_id, "fetch_cause": None}
         with self.engine.begin() as connection:
             known = connection.execute(select(documents.c.sha256, documents.c.state).where(_is_at(ref))).one()
-            changed = bool(known.sha256 != document.sha256)
+            revision = to_revision(document)
+            changed = bool(known.sha256 != revision)
             if changed:
                 keep_readable(connection, ref.source, ref.location)
-                values |= {"sha256": document.sha256, "changed_at": _now(), "reader_version": None, "grants": None}
-                fetch = {"document_id": document.document_id, "sha256": document.sha256}
-                _add_fetch(connection, run_id, ref, fetch | {"bytes": len(document.content)})
+                values |= {"sha256": revision, "changed_at": _now(), "reader_version": None, "grants": None}
+                size = sum(len(file.content) for file in (document, *document.attachments))
+                fetch = {"document_id": document.document_id, "sha256": revision, "bytes": size}
+                _add_fetch(connection, run_id, ref, fetch)
             if changed or known.state in ("failed", "fetched"):
                 values |= {"state": "fetched", "cause": None} | _find_reading(connection, document)
             connection.execute(update(documents).where(_is_at(ref)).values(**values))
@@ -142,7 +145,7 @@ class Ledger:
             "reader_version": reader_version,
             "grants": len(result.grants),
         }
-        self._update_revision(result.document.document_id, result.document.sha256, values)
+        self._update_revision(result.document.document_id, to_revision(result.document), values)
         if not unreadable:
             with self.engine.begin() as connection:
                 note_reader(connection, result, reader_version)
@@ -198,7 +201,7 @@ def _is_at(place: DocumentRef | KnownDocument) -> ColumnElement[bool]:
 def _find_reading(connection: Connection, document: SourceDocument) -> dict[str, Any]:
     """What became of the same content at another place; nothing where it was not read, or in vain."""
     columns = (documents.c.state, documents.c.reader_version, documents.c.grants)
-    same = (documents.c.document_id == document.document_id, documents.c.sha256 == document.sha256)
+    same = (documents.c.document_id == document.document_id, documents.c.sha256 == to_revision(document))
     query = select(*columns).where(*same, documents.c.state.in_(_READ), documents.c.reader_version.is_not(None))
     row = connection.execute(query.limit(1)).mappings().one_or_none()
     return dict(row) if row is not None else {}

@@ -17,7 +17,7 @@ documents = Table(
     Column("source_url", String),
     Column("document_id", String, index=True, comment="of the current revision; null until fetched"),
     Column("file_name", String),
-    Column("sha256", String, comment="of the current revision; null until fetched"),
+    Column("sha256", String, comment="of the current revision, its attachments included; null until fetched"),
     Column("state", String, nullable=False, index=True),
     Column("cause", Text, comment="why it is unreadable or failed, with what to do"),
     Column("fetch_cause", Text, comment="why the last fetch failed, also where an earlier revision stands"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from sqlalchemy import Connection, Engine, and_, exists, insert, or_, select, update
 
 from flows.ledger_tables import documents, standing
+from flows.revisions import to_revision
 from schemas.findings import Finding
 from schemas.results import DocumentResult
 
@@ -43,7 +44,10 @@ def keep_readable(connection: Connection, source: str, location: str) -> None:
 
 def note_reader(connection: Connection, result: DocumentResult, reader_version: str) -> None:
     """Note which reader read a standing revision anew."""
-    revision = (standing.c.document_id == result.document.document_id, standing.c.sha256 == result.document.sha256)
+    revision = (
+        standing.c.document_id == result.document.document_id,
+        standing.c.sha256 == to_revision(result.document),
+    )
     connection.execute(update(standing).where(*revision).values(reader_version=reader_version))
 
 

@@ -12,6 +12,7 @@ from flows.corpus import Corpus, StoredDocument
 from flows.ledger import KnownDocument, Ledger
 from flows.publish import publish
 from flows.reader_version import reader_version
+from flows.revisions import to_revision
 from flows.settings import Settings
 from flows.sources import DocumentRef, Source, SourceError, TemporaryFailure
 from flows.sources.file_names import to_text
@@ -155,7 +156,7 @@ def read_batch(run: Run, documents: Sequence[StoredDocument]) -> int:
 def _keep(run: Run, reading: Reading) -> bool:
     document = reading.document
     if reading.result is None:
-        run.ledger.note_failed(document.document_id, document.sha256, reading.failure or "")
+        run.ledger.note_failed(document.document_id, to_revision(document), reading.failure or "")
         run.unread.extend(_find_unread(run, document, reading.failure or ""))
         return False
     run.corpus.store_result(reading.result, reader_version())
@@ -168,7 +169,7 @@ def _keep(run: Run, reading: Reading) -> bool:
 
 def _find_unread(run: Run, document: Document, cause: str) -> list[tuple[str, str]]:
     """Name and cause at each place that holds what could not be read."""
-    revision = (document.document_id, document.sha256)
+    revision = (document.document_id, to_revision(document))
     places = [place for place in run.ledger.find_places() if (place.document_id, place.sha256) == revision]
     return [(place.file_name, place.cause or cause) for place in places] or [(document.file_name, cause)]
 

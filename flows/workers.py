@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as ReadTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -22,7 +22,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from flows.corpus import CorruptDocument, StoredDocument, read_stored
 from schemas.findings import Finding
-from schemas.results import DocumentResult, SourceDocument
+from schemas.results import AttachmentInfo, DocumentResult, SourceDocument
 
 Document = StoredDocument | SourceDocument
 Reader = Callable[[SourceDocument], DocumentResult]
@@ -177,7 +177,8 @@ def _describe(error: BaseException) -> str:
 def _unreadable(document: Document, finding: Finding) -> Reading:
     from flows.document import unreadable
 
-    attachments = tuple(SourceDocument(a.document_id, a.file_name, a.sha256, b"", None) for a in document.attachments)
-    named = (document.document_id, document.file_name, document.sha256)
-    source = SourceDocument(*named, b"", document.source_url, attachments)
-    return Reading(document, unreadable(source, finding), None)
+    source = SourceDocument(document.document_id, document.file_name, document.sha256, b"", document.source_url)
+    result = unreadable(source, finding)
+    # Their names belong to the revision that could not be read.
+    attachments = tuple(AttachmentInfo(file.file_name, file.sha256, None, 0, 0) for file in document.attachments)
+    return Reading(document, replace(result, document=replace(result.document, attachments=attachments)), None)

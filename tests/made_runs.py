@@ -18,23 +18,26 @@ from flows.sources.folder import FolderSource
 from flows.workers import Reading, ReadLimits
 from schemas.findings import Finding
 from schemas.releases import Published
-from schemas.results import DocumentResult
+from schemas.results import AttachmentInfo, DocumentResult
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "corpus/samples/sv-162-2021-02-02.pdf"
 
 
 def read_made_up(documents: Sequence[StoredDocument], limits: ReadLimits) -> Iterator[Reading]:
-    """Reads `2 grants` as two grants, and `bad` not at all."""
+    """Reads `2 grants` as two grants, of the last attachment where there is one, and `bad` not at all."""
     assert limits.start_method == "forkserver"
     for document in documents:
-        word, *_ = read_stored(document).content.decode().split()
+        source = read_stored(document)
+        word, *_ = [source, *source.attachments][-1].content.decode().split()
         yield Reading(document, make_read(document, int(word) if word.isdigit() else None), None)
 
 
 def make_read(document: StoredDocument, grants: int | None) -> DocumentResult:
     made = make_result(document.document_id, grants or 0)
     info = replace(made.document, sha256=document.sha256, file_name=document.file_name, reader_version=reader_version())
+    files = tuple(AttachmentInfo(file.file_name, file.sha256, "xlsx", 1, 0) for file in document.attachments)
+    info = replace(info, attachments=files)
     own = tuple(replace(grant, document_sha256=document.sha256) for grant in made.grants)
     if grants is not None:
         return replace(made, document=info, grants=own)

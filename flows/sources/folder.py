@@ -1,8 +1,14 @@
-"""PDFs in a folder and the folders below it. Files of other kinds, and hidden ones, are left alone."""
+"""PDFs in a folder and the folders below it. Files of other kinds, and hidden ones, are left alone.
+
+`NAME.attachment-1.xlsx` beside `NAME.pdf` is attached to it, whatever its own kind; without that PDF it is left alone,
+or, itself a PDF, a document.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +18,7 @@ from flows.sources.file_names import to_path, to_text
 from schemas.results import SourceDocument
 
 SUFFIXES = frozenset({".pdf"})
+_ATTACHMENT = re.compile(r"(?P<answer>.+)\.attachment-\d+\.\w+", re.DOTALL)
 
 
 class FolderSource:
@@ -22,28 +29,46 @@ class FolderSource:
         self.name = f"folder:{to_text(self.folder)}"
 
     def discover(self, since: date | None) -> Iterator[DocumentRef]:
-        """The folder's PDFs in the order of their paths, which are, as text, their locations."""
+        """The folder's PDFs in the order of their paths, which are, as text, their locations.
+
+        An answer has changed when one of its attachments has.
+        """
         documents, _ = self._sort_files()
-        for path in documents:
-            if since is None or _changed_on(path) >= since:
+        for path, attachments in documents.items():
+            if since is None or max(map(_changed_on, (path, *attachments))) >= since:
                 yield DocumentRef(self.name, to_text(path.relative_to(self.folder).as_posix()), None)
 
     def count_skipped(self) -> int:
-        """How many files are no PDF by their name."""
+        """How many files are no PDF by their name, and attached to none."""
         _, others = self._sort_files()
         return len(others)
 
     def fetch(self, ref: DocumentRef) -> SourceDocument:
-        """The file as it is now."""
-        return read_file(self.folder / to_path(ref.location))
+        """The file as it is now, with those attached to it."""
+        path = self.folder / to_path(ref.location)
+        document = read_file(path)
+        beside = sorted(other for other in path.parent.iterdir() if _find_answer_name(other) == path.stem)
+        return replace(document, attachments=tuple(read_file(other) for other in beside if other.is_file()))
 
-    def _sort_files(self) -> tuple[list[Path], list[Path]]:
+    def _sort_files(self) -> tuple[dict[Path, list[Path]], list[Path]]:
+        """The documents with their attachments, and the files that are neither."""
         if not self.folder.is_dir():
             raise SourceError(
                 f"{to_text(self.folder)}: no such folder; name an existing one, as in folder:corpus/samples"
             )
         files = sorted(path for path in self.folder.rglob("*") if path.is_file() and not self._is_hidden(path))
-        return [path for path in files if _is_document(path)], [path for path in files if not _is_document(path)]
+        answers = {(path.parent, path.stem): path for path in files if _is_document(path)}
+        documents: dict[Path, list[Path]] = {}
+        others = []
+        for path in files:
+            answer = answers.get((path.parent, _find_answer_name(path) or ""))
+            if answer is not None:
+                documents.setdefault(answer, []).append(path)
+            elif _is_document(path):
+                documents.setdefault(path, [])
+            else:
+                others.append(path)
+        return dict(sorted(documents.items())), others
 
     def _is_hidden(self, path: Path) -> bool:
         return any(part.startswith(".") for part in path.relative_to(self.folder).parts)
@@ -57,6 +82,12 @@ def read_file(path: Path) -> SourceDocument:
         raise SourceError(f"{to_text(path)}: {error.strerror}; check the file's name and rights") from error
     digest = sha256(content).hexdigest()
     return SourceDocument(f"sha256-{digest[:12]}", to_text(path.name), digest, content, None)
+
+
+def _find_answer_name(path: Path) -> str | None:
+    """`sv-12` for `sv-12.attachment-1.xlsx`; None for a file that is attached to nothing."""
+    match = _ATTACHMENT.fullmatch(path.name)
+    return match["answer"] if match else None
 
 
 def _is_document(path: Path) -> bool:
