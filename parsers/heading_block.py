@@ -92,7 +92,11 @@ class HeadingBlock:
         if any(is_lone(p, folded) for p in (words.lone_masthead, words.lone_question, words.lone_answer)):
             self._awaits = ""
             return len(text)
-        found = words.question.match(folded) or words.answer.match(folded)
+        found = words.question.match(folded)
+        told = words.answer.match(folded) or words.answer_by.match(folded)
+        if told is not None and told["by"] and self.facts.minister is None:
+            self._keep(replace(self.facts, minister=find_minister(text[slice(*told.span("by"))], words)))
+        found = found or told
         return found.end() if found else None
 
     def _take_year(self, text: str, line: PrintedLine) -> int | None:
@@ -135,7 +139,7 @@ class HeadingBlock:
         if found is None or self.facts.asked_by:
             return None
         names = text[slice(*found.span("names"))]
-        if not (text[0].islower() or is_capitals(names)):
+        if not (text[0].islower() or is_capitals(names) or found["colon"]):
             return None
         if found.end() == len(text) and self._is_cut(names):
             self._carried = text  # `van GRIET` / `OOSTERLINCK`
@@ -150,6 +154,8 @@ class HeadingBlock:
 
     def _take_more_names(self, text: str, line: PrintedLine) -> int | None:
         joins = tuple(f"{join} " for join in self._words.names.joins)
+        if self._words.title.search(fold_letters(text)):
+            return None  # `en EVA STERCKX, VLAAMS MINISTER VAN WELZIJN`
         if self._awaits == "names" or (self.facts.asked_by and fold_letters(text).startswith(joins)):
             return self._add_names(text, len(text))
         return None
@@ -165,7 +171,9 @@ class HeadingBlock:
 
     def _take_addressee(self, text: str, line: PrintedLine) -> int | None:
         found = self._words.addressee.match(fold_letters(text))
-        if found is None or self.facts.minister is not None or not text[0].islower():
+        if found is None or self.facts.minister is not None:
+            return None
+        if not (text[0].islower() or " " in found.group() or found["colon"] or found["label"]):  # `Gericht aan`
             return None
         self._awaits = "minister"
         return found.end()
@@ -176,7 +184,7 @@ class HeadingBlock:
         close = self._last is not None and is_followed_closely(self._last, line)
         open_ended = self._last is not None and self._words.open_end.match(self._last.folded) is not None
         goes_on = self._awaits == "title" and (open_ended or (close and is_capitals(text)))
-        if not (begins or (goes_on and self.facts.minister is not None)):
+        if not (begins or (goes_on and self.facts.minister is not None)) or self._find_another(text) is not None:
             return None
         self._awaits = "title"
         return len(text)
@@ -185,6 +193,10 @@ class HeadingBlock:
         """`BART SOMERS`, also with the title on the same line; in small letters only after `aan` or before a title."""
         title = self._words.title.search(fold_letters(text))
         expected = self._awaits == "minister"
+        another = self._find_another(text)
+        if another is not None:
+            self._keep(replace(self.facts, minister=f"{self.facts.minister}{_AND}{another}"), "title")
+            return len(text)
         if self.facts.minister is not None or not (is_capitals(text) or expected or (title and text != line.text)):
             return None
         try:
@@ -193,6 +205,26 @@ class HeadingBlock:
             return len(text) if title and expected else None  # `aan de Vlaamse minister van Wonen`: no name
         self._keep(replace(self.facts, minister=_AND.join(names)), "title")
         return len(text)
+
+    def _find_another(self, text: str) -> str | None:
+        """`en EVA STERCKX, VLAAMS MINISTER VAN WELZIJN` behind the first minister's title."""
+        title = self._words.title.search(fold_letters(text))
+        if self.facts.minister is None or self._awaits != "title" or title is None or not title.start():
+            return None
+        return find_minister(text[: title.start()], self._words)
+
+
+def find_minister(text: str, words: HeadingWords) -> str | None:
+    """The ministers' names at the start of a text, up to a title or a word in small letters (`Bert Nijs, mede namens`);
+    None where there is none."""
+    title = words.title.search(fold_letters(text))
+    for end in (title.start() if title else len(text), text.find(",") if "," in text else 0):
+        bare = re.sub(r"^(?:en|&)\s+", "", text[:end].strip(" ,"))
+        try:
+            return _AND.join(parse_names(bare, words.names))
+        except ValueError:
+            continue
+    return None
 
 
 def _parse_found(found: re.Match[str] | None) -> date | None:

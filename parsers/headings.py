@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.heading_block import HeadingBlock, HeadingFacts, to_year
+from parsers.heading_block import HeadingBlock, HeadingFacts, find_minister, to_year
 from parsers.heading_words import HeadingWords, find_kind, is_lone
 from parsers.lines import PrintedLine, fold_letters
 from parsers.names import is_capitals, parse_names
@@ -69,7 +69,10 @@ def is_answer_line(line: PrintedLine, words: HeadingWords) -> bool:
     """`ANTWOORD`, `Voorlopig antwoord`, `ANTWOORD op vraag nr. 162 van 2 februari 2021`; also letter-spaced."""
     if not line.text[0].isupper():
         return False
-    return is_lone(words.lone_answer, line.folded) or words.answer.match(line.folded) is not None
+    if is_lone(words.lone_answer, line.folded) or words.answer.match(line.folded) is not None:
+        return True
+    found = words.answer_by.match(line.folded)
+    return found is not None and bool(find_minister(line.text[slice(*found.span("by"))], words))
 
 
 def is_annex_line(lines: Sequence[PrintedLine], at: int, words: HeadingWords) -> bool:

@@ -13,7 +13,7 @@ from parsers.lines import PrintedLine, is_followed_closely, is_full
 _NUMBER = r"\d{1,2}(?!\d)"
 _SUB = r"[a-z](?:\)|\.(?=\s))"  # `1.a)`, `1a.`: the letter is part of the item's text
 _MARK = rf"(?P<mark>\.?\s*(?={_SUB})|\.-|[.):°/]+)(?!\d)"
-_ROMAN = re.compile(r"(?P<numbers>[IVX]{1,5})\s*(?P<mark>[.)])(?=\s|$)")
+_ROMAN = r"[IVX]{1,5}"
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", "…", ".)", "?)", ".'", ".”")
 _IN_RUNNING_TEXT = 7.0
@@ -42,8 +42,8 @@ def find_labels(
     for at, line in enumerate(lines):
         if line.in_table:
             continue
-        match = _ROMAN.match(line.text) if roman else _match(line.folded, line.text, words)
-        covers = _roman_covers(match) if roman else _covers(match, words)
+        match = _roman_pattern(words.items).match(line.text) if roman else _match(line.folded, line.text, words)
+        covers = _roman_covers(match, words) if roman else _covers(match, words)
         if match and covers:
             found.append(_to_label(at, line, match, covers, _doubt(line, match, before, right)))
         before = line
@@ -68,7 +68,7 @@ def _match(folded: str, text: str, words: HeadingWords) -> re.Match[str] | None:
 
 @cache
 def _patterns(words: ItemWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    join = rf"\s*\.?\s*(?:[-+&,/]|(?<![a-z]){words.joins}(?![a-z]))\s*"
+    join = rf"\s*[.)]?\s*(?:[-+&,/]|(?<![a-z]){words.joins}(?![a-z]))\s*\(?"
     word = rf"\(?(?:{words.words}\s+(?:nrs?\.?\s*)?)"
     numbers = rf"(?P<numbers>{_NUMBER}(?:{join}{_NUMBER})*)"
     several = rf"(?P<several>{_NUMBER}(?:{join}{_NUMBER})+)"
@@ -94,8 +94,26 @@ def _covers(match: re.Match[str] | None, words: HeadingWords) -> tuple[int, ...]
     return tuple(covers)
 
 
-def _roman_covers(match: re.Match[str] | None) -> tuple[int, ...]:
-    return (_ROMANS.index(match["numbers"]) + 1,) if match and match["numbers"] in _ROMANS else ()
+@cache
+def _roman_pattern(words: ItemWords) -> re.Pattern[str]:
+    join = rf"\s*[.)]?\s*(?:[-+&,/]|(?<![a-z]){words.joins}(?![a-z]))\s*"
+    return re.compile(rf"(?P<numbers>{_ROMAN}(?:{join}{_ROMAN})*)\s*(?P<mark>[.)])(?=\s|$)")
+
+
+def _roman_covers(match: re.Match[str] | None, words: HeadingWords) -> tuple[int, ...]:
+    """`II en III` -> 2, 3; `I-III` -> 1, 2, 3."""
+    if match is None:
+        return ()
+    covers: list[int] = []
+    end = 0
+    for number in re.finditer(_ROMAN, match["numbers"]):
+        value = _ROMANS.index(number.group()) + 1 if number.group() in _ROMANS else 0
+        if value <= (covers[-1] if covers else 0):
+            return ()
+        joined = words.items.range.search(match["numbers"][end : number.start()])
+        covers.extend(range(covers[-1] + 1, value + 1) if covers and joined else (value,))
+        end = number.end()
+    return tuple(covers)
 
 
 def _doubt(line: PrintedLine, match: re.Match[str], before: PrintedLine | None, right: float | None) -> float:

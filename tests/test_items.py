@@ -68,6 +68,8 @@ def covers(text: str, count: int) -> list[tuple[int, ...]]:
         ("1.\nU vindt", (1,)),
         ("1-2.\nU vindt", (1, 2)),
         ("1+2\nU vindt", (1, 2)),
+        ("(1)-(2) U vindt", (1, 2)),
+        ("1) en 2) U vindt", (1, 2)),
     ],
 )
 def test_forms_of_a_label(label: str, expected: tuple[int, ...]) -> None:
@@ -185,6 +187,12 @@ def test_items_outside_the_question_are_none() -> None:
 def test_list_in_an_answer_to_a_question_without_numbers_is_a_list() -> None:
     text = "Titel  -  Aspect\n\nHoeveel steun was er?\n" + HEADING + "Dit zijn de regels:\n1. Een.\n2. Twee.\n"
     assert read_outline(to_pages(text)).answer.items == ()
+
+
+def test_roman_numbers_together() -> None:
+    asks = "Titel  -  Aspect\n\nGraag antwoord.\nI. Hoeveel?\nII. Waar?\nIII. Wanneer?\nIV. Wie?\n"
+    read = read_outline(to_pages(asks + HEADING + "I. Veel.\nII en III. Hier en nu.\nIV. Zij.\n"))
+    assert [item.covers for item in read.answer.items] == [(1,), (2, 3), (4,)]
 
 
 def covers_unasked(text: str, table_row: str) -> list[tuple[int, ...]]:
