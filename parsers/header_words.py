@@ -46,7 +46,8 @@ def match_header(header: str) -> tuple[RoleClaim, ...]:
         claims = _to_modified(listed, find_bracket_modifier(whole))
     if not claims:
         claims = _claims_of_phrase(bare) or _claims_of_head(bare)
-        claims = _to_modified(claims, find_bracket_modifier(whole) or find_modifier(whole))
+        if any(claim.role in GRANTED_ROLES for claim in claims):
+            claims = _to_modified(claims, find_bracket_modifier(whole) or find_modifier(whole))
     return tuple(sorted(claims, key=lambda claim: claim.rank))
 
 

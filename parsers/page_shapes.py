@@ -28,12 +28,19 @@ def find_shapes(path: Any) -> Iterator[Shape]:
 
 def is_white(colour: Any, space: Any) -> bool:
     """Whether a colour (playa's values in a colour space) can't be told from paper; a pattern is never white."""
-    values = colour.values
-    if not values or colour.pattern or space.name == "Indexed":
+    values, family = colour.values, _family(space)
+    if not values or colour.pattern or family == "Indexed":
         return False
-    if space.name in _INK or len(values) == 4:
+    if family in _INK or len(values) == 4:
         return not any(values)
     return bool(min(values) >= _NEAR_WHITE)
+
+
+def _family(space: Any) -> str:
+    """`Separation`, `ICCBased` …; a space that the page defines has a name of its own and says its family inside."""
+    from playa.pdftypes import literal_name, resolve1
+
+    return literal_name(resolve1(space.spec[0])) if isinstance(space.spec, list) else str(space.name)
 
 
 def _subpaths(path: Any) -> Iterator[tuple[str, list[_Point]]]:
