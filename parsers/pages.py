@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.bands import find_bands
 from parsers.furniture import find_furniture
 from parsers.geometry import is_inside, to_lines
 from parsers.page_marks import PageMarks
@@ -85,4 +86,5 @@ def _to_page(shown: _Shown, furniture: frozenset[TextLine]) -> Page:
         bool(shown.words),
         shown.marks.has_picture,
         shown.sheet,
+        bands=tuple(_move(band, shown.marks.shown) for band in find_bands(shown.marks.shapes)),
     )

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from parsers.lexicon import words_of
 from parsers.vocabulary import fold, load_words
 
+_MOST_TITLE_WORDS = 4
+
 
 @lru_cache(maxsize=8192)
 def find_row_label(printed: str) -> str | None:
@@ -18,7 +20,7 @@ def find_row_label(printed: str) -> str | None:
     """
     # A narrow column breaks the word itself, with or without a hyphen: `To-/taal`, `Totaa/l`.
     whole = re.sub(r"[-\u00ad\u2010]?\s*\n\s*", "", printed)
-    return _match(fold(printed)) or _match(fold(whole))
+    return _match(fold(printed)) or _match(fold(whole)) or _match_broken(whole)
 
 
 def _match(folded: str) -> str | None:
@@ -39,6 +41,32 @@ NOT_CALCULATED = "=?"
 def is_cell_error(printed: str) -> bool:
     """Whether a text is what a spreadsheet shows instead of a value: `#REF!`, `#N/B`, `#NAAM?`, `=?`."""
     return re.fullmatch(r"#[A-Z0-9/]{2,8}[!?]?|=\?", printed.strip()) is not None
+
+
+def is_group_title(printed: str) -> bool:
+    """Whether a short text names a year or a province and little else (`Provincie Limburg`, `Jaar 2020`)."""
+    words = printed.split()
+    if len(words) > _MOST_TITLE_WORDS or not printed[:1].isupper():
+        return False
+    bare = fold(re.sub(r"[:;]$", "", printed.strip()))
+    return any(bare.endswith(name) for name in _provinces()) or re.search(r" (19|20)\d\d$", bare) is not None
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    return tuple(fold(row["words"]) for row in load_words("provinces"))
+
+
+def _match_broken(whole: str) -> str | None:
+    """A label of several words, broken within them in a very narrow column: `Algem/een/tota/al`."""
+    letters = re.sub(r"[^a-z]", "", fold(whole))
+    return _labels_without_spaces().get(letters)
+
+
+@cache
+def _labels_without_spaces() -> Mapping[str, str]:
+    rows = [(fold(row["words"]), row["label"]) for row in load_words("row_labels")]
+    return {words.replace(" ", ""): label for words, label in rows if " " in words}
 
 
 def names_refusal(printed: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from parsers.amount_columns import find_amount_columns
-from parsers.amounts import find_amounts
+from parsers.amounts import find_amounts, is_no_amount
 from parsers.columns import AMOUNT_ROLES
 from parsers.dates import find_years
 from parsers.header_words import GRANTED_ROLES
@@ -124,9 +124,15 @@ class _RowReader:
         return [row.cells[column.index] for column in self.amount_columns]
 
     def _numbers_in(self, row: Row) -> bool:
-        """Whether something stands in a column of amounts, in a cell of its own."""
+        """Whether something stands in a column of amounts, in a cell of its own; a title may, in the first column."""
         columns = [column.index for column in self.columns if column.role in AMOUNT_ROLES]
-        return any(row.cells[index].lines and row.cells[index].column_span == 1 for index in columns)
+        cells = [row.cells[index] for index in columns if row.cells[index].lines]
+        return any(cell.column_span == 1 and not (cell.column == 0 and self._is_title(cell)) for cell in cells)
+
+    def _is_title(self, cell: Cell) -> bool:
+        """`Jaar 2020`, `Provincie Limburg` over amounts: a word and no amount; nor a word for none (`nihil`)."""
+        text = self.texts.text(cell)
+        return bool(re.match(r"[^\W\d_]{3,}", text)) and not find_amounts(text) and not is_no_amount(text)
 
     def _enter_group(self, row: Row) -> None:
         """A title over rows: passes its year and province down; in the recipients' column it is the recipient."""

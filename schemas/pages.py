@@ -54,6 +54,7 @@ class Page:
     `sheet` is the whole sheet of paper (the media box), which is larger where the PDF shows only a part of it; what
     stands outside the displayed part is not read. A `recognised` page is a picture that was read by text recognition:
     its places are counted once it is turned upright and straightened. `unread` says why nothing of a page was read.
+    `bands` are the shaded areas: rows on a ground of their own.
     """
 
     number: int
@@ -69,3 +70,4 @@ class Page:
     sheet: Box | None = None
     recognised: bool = False
     unread: str | None = None
+    bands: tuple[Box, ...] = ()

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parsers.geometry import centre, overlap, to_box, to_lines
-from parsers.tables.gutters import Gutter, is_crossed
+from parsers.tables.gutters import is_crossed
 from parsers.tables.region_ends import fits
 from parsers.tables.regions import Part, Region, find_regions
 from parsers.tables.row_breaks import Lines, RowBreaks, RowRule, find_row_breaks
 from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
 from parsers.tables.sheets import to_sheets
+from parsers.tables.strips import Gutter
 from schemas.pages import Box, Page, Rule
 from schemas.tables import Cell, Grid, Row
 
@@ -47,16 +48,21 @@ def _to_grids(region: Region, rows_by: RowRule | None) -> list[Grid]:
 
 
 def _find_row_rules(part: Part) -> list[Rule]:
-    """Horizontal rules that together run over most of the part's width, one for each height."""
+    """Horizontal rules and sides of shaded areas that together run over most of the part's width, one a height."""
     box = to_box(line.box for line in (*part.header, *part.body))
     covered: dict[int, float] = {}
     lowest: dict[int, Rule] = {}
-    for rule in part.sheet.page.rules:
-        if rule.horizontal:
-            height = round(rule.box.top / 2)
-            covered[height] = covered.get(height, 0.0) + max(0.0, overlap(rule.box.x0, rule.box.x1, box.x0, box.x1))
-            lowest[height] = rule
+    for rule in _find_horizontal(part.sheet.page):
+        height = round(rule.box.top / 2)
+        covered[height] = covered.get(height, 0.0) + max(0.0, overlap(rule.box.x0, rule.box.x1, box.x0, box.x1))
+        lowest[height] = rule
     return [lowest[height] for height in sorted(covered) if covered[height] >= _MOST_OF_WIDTH * (box.x1 - box.x0)]
+
+
+def _find_horizontal(page: Page) -> list[Rule]:
+    sides = {(round(b.x0), round(y), round(b.x1)): (b, y) for b in page.bands for y in (b.top, b.bottom)}
+    drawn = [Rule(Box(band.x0, y, band.x1, y), True) for band, y in sides.values()]
+    return [*(rule for rule in page.rules if rule.horizontal), *drawn]
 
 
 def _find_edges(region: Region) -> tuple[float, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.geometry import line_text
-from parsers.tables.gutters import Gutter, make_room
+from parsers.tables.gutters import make_room
 from parsers.tables.header_lines import HeaderBlock, Span, follows_closely, to_stacks
 from parsers.tables.headers import is_amount
 from parsers.tables.region_ends import filled_columns, fits
 from parsers.tables.segments import SplitLine, is_key
+from parsers.tables.strips import Gutter
 from schemas.pages import Rule
 
 _MOST_LINES = 6

@@ -10,12 +10,14 @@ from functools import lru_cache
 from parsers.geometry import line_text, overlap
 from parsers.header_words import match_header
 from parsers.tables.headers import is_amount
-from parsers.tables.segments import SplitLine
-from schemas.pages import TextLine
+from parsers.tables.segments import SplitLine, cut_at
+from schemas.pages import Box, TextLine, Word
 
 _MOST_LINES = 6
 _MOST_WORDS = 9  # a longer text is a sentence
 _FEW_WORDS = 5
+_SAME_SIDE = 2.0  # points
+_MOST_WORDS_IN_LINE = 20
 _CLOSE = 0.75  # of the line's height: lines further apart are not one header
 
 
@@ -73,7 +75,9 @@ def follows_closely(line: SplitLine, after: SplitLine) -> bool:
 
 
 def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock | None:
-    stacks = to_stacks(lines[start:end])
+    stacks = to_stacks([split_known(line) for line in lines[start:end]])
+    if end - start > 1 and any(stack == list(lines[end - 1].segments) for stack in stacks):
+        return None  # a line that stands under no other header word is a group's title: `Provincie Limburg`
     scores = [max(map(_score, _stack_texts(stack))) for stack in stacks]
     known = sum(score > 0 for score in scores)
     whole = sum(score >= 1 for score in scores) + all(line.bold for line in lines[start:end])
@@ -85,7 +89,7 @@ def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock |
 def to_stacks(lines: Sequence[SplitLine]) -> list[list[TextLine]]:
     """Segments that stand over each other belong to one column; one over several columns is left out."""
     segments = [segment for line in lines for segment in line.segments]
-    narrow = [s for s in segments if not _is_over_several(s, lines)]
+    narrow = [s for s in segments if not _is_over_several(s, lines) and not _is_off(s, lines)]
     stacks: list[list[TextLine]] = []
     for segment in sorted(narrow, key=lambda s: s.box.x0):
         if stacks and segment.box.x0 < max(s.box.x1 for s in stacks[-1]):
@@ -95,10 +99,48 @@ def to_stacks(lines: Sequence[SplitLine]) -> list[list[TextLine]]:
     return [sorted(stack, key=lambda s: (s.box.top, s.box.x0)) for stack in stacks]
 
 
+def split_known(line: SplitLine) -> SplitLine:
+    """Cuts segments that glue two known headers: `Bedrag`, on the right, may stand close to `Begunstigde`."""
+    if len(line.line.words) > _MOST_WORDS_IN_LINE:
+        return line
+    starts = {id(right) for segment in line.segments for right in _find_glued(segment)}
+    return cut_at(line, lambda left, right: id(right) in starts) if starts else line
+
+
+def _find_glued(segment: TextLine) -> list[Word]:
+    """The word with which a second header begins in a segment; none where the whole is known, or only one part."""
+    words = segment.words
+    capitals = [i for i in range(1, len(words)) if words[i].text[:1].isupper()]
+    if not capitals or len(words) > _MOST_WORDS or not words[0].text[:1].isupper() or _score(line_text(segment)) >= 1:
+        return []
+    texts = {i: (_to_text(words[:i]), _to_text(words[i:])) for i in capitals}
+    known = [i for i, parts in texts.items() if all(_score(part) >= 1 for part in parts)]
+    return [words[known[0]]] if known else []
+
+
+def _to_text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def _is_over_several(segment: TextLine, lines: Sequence[SplitLine]) -> bool:
     """`Bedrag` over `2019` and `2020`."""
     below = [line for line in lines if line.box.top >= segment.box.bottom - 0.3 * line.height]
     return any(sum(_shares(segment, other) for other in line.segments) >= 2 for line in below)
+
+
+def _is_off(segment: TextLine, lines: Sequence[SplitLine]) -> bool:
+    """`Bedrag in euro` in the middle over `Gevraagd` and `Toegekend`, of which it touches one: the lines of one cell
+    have a side or their middle in common."""
+    below = [
+        other for line in lines if line.box.top >= segment.box.bottom - 0.3 * line.height for other in line.segments
+    ]
+    under = [other for other in below if _shares(segment, other)]
+    return bool(under) and not any(_is_aligned(segment.box, other.box) for other in under)
+
+
+def _is_aligned(box: Box, other: Box) -> bool:
+    ends = zip((box.x0, (box.x0 + box.x1) / 2, box.x1), (other.x0, (other.x0 + other.x1) / 2, other.x1), strict=True)
+    return any(abs(a - b) <= _SAME_SIDE for a, b in ends)
 
 
 def _shares(segment: TextLine, other: TextLine) -> bool:

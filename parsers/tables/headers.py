@@ -18,13 +18,13 @@ _MOST_HEADER_ROWS = 4
 def count_header_rows(rows: Sequence[Row]) -> int:
     """How many rows at the top name the columns; 0 when the table starts with its data.
 
-    A title over the whole width counts with the header row below it.
+    A title over the whole width, or over some columns and alone in its row, counts with the header row below it.
     """
     header = 0
     for index, row in enumerate(rows[:_MOST_HEADER_ROWS]):
         if holds_amount(row) or starts_with_label(row, ("total", "subtotal")):
             break
-        if is_full_width(row) and index + 1 < len(rows) and not header:
+        if (is_full_width(row) or _spans_only(row)) and index + 1 < len(rows) and not header:
             continue
         below = rows[index + 1 :]
         named = _names_columns(row) or _is_set_off(row, below) or _stands_over_amounts(row, below)
@@ -37,6 +37,12 @@ def count_header_rows(rows: Sequence[Row]) -> int:
 def is_full_width(row: Row) -> bool:
     """One cell over all columns."""
     return len(row.cells) > 1 and len(distinct(row)) == 1
+
+
+def _spans_only(row: Row) -> bool:
+    """All that is printed stands over several columns each (`Bedrag in euro` over `Gevraagd` and `Toegekend`)."""
+    filled = [cell for cell in distinct(row) if cell.lines]
+    return bool(filled) and all(cell.column_span > 1 for cell in filled)
 
 
 def distinct(row: Row) -> list[Cell]:

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from parsers.geometry import line_text
 from parsers.row_words import find_row_label
-from parsers.tables.gutters import Gutter, is_crossed, narrow
+from parsers.tables.gutters import is_crossed, is_filled, narrow
 from parsers.tables.header_lines import follows_closely
 from parsers.tables.headers import is_amount
 from parsers.tables.segments import SplitLine, is_key
+from parsers.tables.strips import Gutter
 from schemas.pages import TextLine
 
 _MOST_GROUP_LINES = 2  # lines over several columns in a row, with no row between: more are a paragraph
@@ -40,6 +41,13 @@ def fits(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
     return not any(is_crossed(gutter, line) for gutter in gutters)
 
 
+def leaves_open(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
+    """Whether the line leaves a strip of each gutter open; where in it, the lines below may tell."""
+    if len(line.segments) > len(filled_columns(line, gutters)) + _MOST_WIDE_SPACES:
+        return False
+    return not any(is_filled(gutter, line) for gutter in gutters)
+
+
 def is_row_line(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
     """Whether the line fills two columns or more and keeps the gutters open."""
     return fits(line, gutters) and len(filled_columns(line, gutters)) >= 2
@@ -54,7 +62,9 @@ class KeyColumns:
         keys = Counter(column for line in rows for column in self.keys_of(line))
         filled = Counter(column for line in rows for column in filled_columns(line, gutters))
         likely = {c for c in keys if keys[c] >= 0.6 * filled[c] and keys[c] >= 0.3 * len(rows)}
-        self.columns = likely - {0} or likely
+        first = [s for line in rows for s in line.segments if column_of(s, gutters) == 0]
+        in_first = sum(is_amount(line_text(s)) for s in first) >= 0.6 * len(first)  # amounts, not numbers of rows
+        self.columns = likely if in_first else likely - {0} or likely
 
     def keys_of(self, line: SplitLine) -> set[int]:
         return {column_of(s, self.gutters) for s in line.segments if is_key(s)}
@@ -73,16 +83,24 @@ def find_end(lines: Sequence[SplitLine], gutters: Sequence[Gutter], keys: KeyCol
     for index, line in enumerate(lines):
         if index and line.box.top - lines[index - 1].box.bottom > _BIG_GAP * line.height:
             doubtful += 1
-        is_row = is_row_line(line, left) and (keys.are_on(line) or not doubtful)
-        if is_row or _is_total(line, keys):
+        is_row = (
+            leaves_open(line, left) and len(filled_columns(line, left)) >= 2 and (keys.are_on(line) or not doubtful)
+        )
+        if is_row or (not doubtful and _is_lone_amount(line, keys)) or _is_total(line, keys):
             end, doubtful = index + 1, 0
-        elif not fits(line, left):
+        elif not leaves_open(line, left):
             doubtful += _MOST_GROUP_LINES + 1 if _starts_item(line) else 1
-        if fits(line, left) and not doubtful:
+        if leaves_open(line, left) and not doubtful:
             left = [narrow(gutter, line) for gutter in left]
         if doubtful > _MOST_GROUP_LINES:
             break
     return end + count_tail(lines[max(end - 1, 0) :], gutters) if end else 0
+
+
+def _is_lone_amount(line: SplitLine, keys: KeyColumns) -> bool:
+    """An amount in its column, beside the space between two lines of the other cells: it stands at its row's middle."""
+    columns = {column_of(s, keys.gutters) for s in line.segments if is_amount(line_text(s))}
+    return len(line.segments) == 1 and bool(columns & keys.columns)
 
 
 def _starts_item(line: SplitLine) -> bool:
@@ -90,10 +108,14 @@ def _starts_item(line: SplitLine) -> bool:
     return re.match(r"\d{1,2}\s?[.)]($|[^\d])", line_text(line.line)) is not None
 
 
+def is_total_label(line: SplitLine) -> bool:
+    """Whether the line begins with a total's label; the words of one may be wider than their column."""
+    return find_row_label(line_text(line.segments[0])) in ("total", "subtotal")
+
+
 def _is_total(line: SplitLine, keys: KeyColumns) -> bool:
     """A total's label may run over the gutters; its amount stands in its column, or right behind the label."""
-    label = find_row_label(line_text(line.segments[0]))
-    if label in ("total", "subtotal"):
+    if is_total_label(line):
         return is_key(line.segments[-1]) or line_text(line.segments[-1])[-1:].isdigit()
     amounts = {column_of(s, keys.gutters) for s in line.segments if is_amount(line_text(s))}
     return len(line.segments) > 1 and bool(keys.columns & amounts) and len(line.line.words) <= _MOST_LABEL_WORDS

@@ -7,16 +7,27 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.tables.amount_runs import find_amount_runs
-from parsers.tables.gutters import Gutter, add_open_strips, find_gutters, make_room, open_up
+from parsers.tables.gutters import cut_at_gutters, find_gutters, make_room, open_up
 from parsers.tables.header_ends import find_header_above, widen_header
 from parsers.tables.header_lines import HeaderBlock, Span, find_header_blocks
-from parsers.tables.region_ends import KeyColumns, count_cut_lines, find_end, fits, is_row_line
+from parsers.tables.open_strips import add_open_strips
+from parsers.tables.region_ends import (
+    KeyColumns,
+    count_cut_lines,
+    find_end,
+    fits,
+    is_row_line,
+    is_total_label,
+    leaves_open,
+)
 from parsers.tables.segments import SplitLine
 from parsers.tables.sheets import Sheet, count_repeated, give_back_headers
+from parsers.tables.strips import Gutter
 
 _MOST_CUT_LINES = 12  # of a row's start at a page's end
 
 _LEAST_AMOUNTS = 3  # rows
+_FAR_LESS = 0.6  # of the header's score
 
 Anchors = Literal["header", "amounts"]
 
@@ -37,12 +48,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """An unruled table over its pages; `spans` are the sides of the columns' header words."""
+    """An unruled table over its pages; `spans` are the sides of the columns' header words, `score` says how well
+    they are known."""
 
     parts: tuple[Part, ...]
     gutters: tuple[Gutter, ...]
     anchors: Anchors
     spans: tuple[Span, ...] = ()
+    score: float = 0.0
 
     @property
     def body(self) -> list[SplitLine]:
@@ -90,7 +103,8 @@ class _Finder:
         below = sheet.lines[block.end : self._stop(number, block.end)]
         gutters = find_gutters(block.spans, below or self._top_of_next(number))
         part = Part(sheet, block.start, sheet.lines[block.start : block.end], ())
-        return self._grow(number, Region((part,), open_up(gutters, block.spans), "header", block.spans))
+        gutters = open_up(gutters, block.spans)
+        return self._grow(number, Region((_cut(part, gutters),), gutters, "header", block.spans, block.score))
 
     def grow_from_amounts(self, number: int, first: int, last: int) -> Region | None:
         sheet = self.sheets[number]
@@ -113,7 +127,8 @@ class _Finder:
         return _to_whole(replace(seed, parts=tuple(parts)))
 
     def _extend(self, number: int, part: Part, region: Region) -> Part:
-        below = part.sheet.lines[part.end : self._stop(number, part.end)]
+        stop = self._stop(number, part.end, region)
+        below = tuple(cut_at_gutters(line, region.gutters) for line in part.sheet.lines[part.end : stop])
         end = find_end(below, region.gutters, KeyColumns([*region.body, *below], region.gutters))
         return replace(part, body=below[:end])
 
@@ -124,14 +139,16 @@ class _Finder:
         header = sheet.lines[: count_repeated(region.parts[0].header, sheet.lines)]
         part = self._extend(number, Part(sheet, 0, header, ()), region)
         if not part.body and not header and region.body:
-            lines = sheet.lines[: self._stop(number, 0)]
+            lines = sheet.lines[: self._stop(number, 0, region)]
             part = replace(part, body=lines[: count_cut_lines(lines, region.gutters)])
         return part if part.body else None
 
-    def _stop(self, number: int, start: int) -> int:
+    def _stop(self, number: int, start: int, region: Region | None = None) -> int:
         """The line at which the next table's header starts, or the page's end."""
-        starts = [block.start for block in self.blocks[number] if block.start >= start]
-        return min(starts, default=len(self.sheets[number].lines))
+        lines = self.sheets[number].lines
+        below = [block for block in self.blocks[number] if block.start >= start]
+        starts = [block.start for block in below if region is None or not _is_inside(block, lines, region)]
+        return min(starts, default=len(lines))
 
     def _top_of_next(self, number: int) -> tuple[SplitLine, ...]:
         return self.sheets[number + 1].lines[:12] if number + 1 < len(self.sheets) else ()
@@ -143,6 +160,19 @@ def _may_go_on(part: Part, gutters: Sequence[Gutter]) -> bool:
     return sum(not fits(line, gutters) for line in rest) <= 1 and len(rest) <= _MOST_CUT_LINES
 
 
+def _is_inside(block: HeaderBlock, lines: Sequence[SplitLine], region: Region) -> bool:
+    """Whether what looks like a header is text of the region's rows: far less known, or not bold as the header is."""
+    own, other = region.parts[0].header, lines[block.start : block.end]
+    fitting = all(fits(line, region.gutters) for line in other)
+    plain = all(line.bold for line in own) and not any(line.bold for line in other)
+    return bool(own) and fitting and (plain or block.score < _FAR_LESS * region.score)
+
+
+def _cut(part: Part, gutters: Sequence[Gutter]) -> Part:
+    header, body = ([cut_at_gutters(line, gutters) for line in lines] for lines in (part.header, part.body))
+    return replace(part, header=tuple(header), body=tuple(body))
+
+
 def _to_page_end(part: Part) -> Part:
     return replace(part, body=(*part.body, *part.sheet.lines[part.end :]))
 
@@ -150,19 +180,20 @@ def _to_page_end(part: Part) -> Part:
 def _to_whole(region: Region) -> Region | None:
     """The region with gutters found over all its pages together; None when its lines do not make a table."""
     parts = tuple(part for part in region.parts if part.body or part.header)
-    inside = [line for line in region.body if fits(line, region.gutters)]
-    if not region.gutters or 2 * len(inside) < len(region.body) or not _holds_rows(region):
+    body = [line for line in region.body if not is_total_label(line)] or region.body
+    inside = [line for line in body if leaves_open(line, region.gutters)]
+    if not region.gutters or 2 * len(inside) < len(body) or not _holds_rows(region):
         return None
-    likely = [line for line in region.body if fits(line, region.gutters) or len(line.segments) > 1]
+    likely = [line for line in body if leaves_open(line, region.gutters) or len(line.segments) > 1]
     gutters = max((_find_all(region, lines) for lines in (inside, likely)), key=lambda g: _count_fitting(likely, g))
-    return replace(region, parts=parts, gutters=gutters)
+    return replace(region, parts=tuple(_cut(part, gutters) for part in parts), gutters=gutters)
 
 
 def _holds_rows(region: Region) -> bool:
     """One row is enough under a known header; without one, three are needed that hold amounts in one column."""
-    rows = [line for line in region.body if is_row_line(line, region.gutters)]
     if region.anchors == "header":
-        return len(rows) > 0
+        return any(len(line.segments) >= 2 and leaves_open(line, region.gutters) for line in region.body)
+    rows = [line for line in region.body if is_row_line(line, region.gutters)]
     keys = KeyColumns(rows, region.gutters)
     return bool(keys.columns) and sum(keys.are_on(line) for line in rows) >= _LEAST_AMOUNTS
 

@@ -46,7 +46,9 @@ def find_row_breaks(
     if rows_by == "rules" or (rows_by is None and _are_rows([strip for part in strips for strip in part], flow)):
         return RowBreaks(tuple(tuple(part) for part in strips), "rules", None)
     leading = _find_leading(parts, flow)
-    pieces = [[piece for strip in part for piece in _cut_at_gaps(strip, leading, flow)] for part in strips]
+    cut = [[_cut_at_gaps(strip, leading) for strip in part] for part in strips]
+    usual = _find_usual_gap([pieces for part in cut for pieces in part], flow)
+    pieces = [[piece for strip in part for piece in _close_blank_lines(strip, usual, flow)] for part in cut]
     every = [piece for part in pieces for piece in part]
     if rows_by == "gaps" or (rows_by is None and not _are_tight(every, flow)):
         return RowBreaks(tuple(tuple(part) for part in pieces), "gaps", None)
@@ -64,8 +66,10 @@ def _cut_at_rules(lines: Sequence[SplitLine], rules: Sequence[Rule]) -> list[Lin
 
 
 def _are_rows(strips: Sequence[Lines], flow: RowFlow) -> bool:
-    """Whether rules part the rows: three strips or more, and hardly one holds two amounts under each other."""
+    """Whether rules part the rows: three strips or more, hardly one with two amounts under each other; of two, none."""
     single = sum(len(flow.key_lines(strip)) <= 1 for strip in strips)
+    if len(strips) == 2 == single:
+        return flow.has_keys and all(flow.key_lines(strip) for strip in strips)
     return len(strips) >= 3 and single >= 0.8 * len(strips) and (flow.has_keys or len(strips) > 4)
 
 
@@ -82,7 +86,7 @@ def _find_leading(parts: Sequence[Sequence[SplitLine]], flow: RowFlow) -> float:
     return min(small, _WIDEST_LEADING * height)
 
 
-def _cut_at_gaps(strip: Lines, leading: float, flow: RowFlow) -> list[Lines]:
+def _cut_at_gaps(strip: Lines, leading: float) -> list[Lines]:
     """Pieces between which no word stands for clearly more than the line spacing."""
     pieces: list[Lines] = []
     bottom = float("-inf")
@@ -91,15 +95,21 @@ def _cut_at_gaps(strip: Lines, leading: float, flow: RowFlow) -> list[Lines]:
             pieces.append([])
         pieces[-1].append(line)
         bottom = max(bottom, line.box.bottom)
-    return _close_blank_lines(pieces, flow)
+    return pieces
 
 
-def _close_blank_lines(pieces: list[Lines], flow: RowFlow) -> list[Lines]:
-    """Joins what a blank line inside a cell parted: a piece without amount, at another distance than rows have."""
-    gaps = [_gap(a, b) for a, b in pairwise(pieces) if flow.key_lines(a) and flow.key_lines(b)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+def _find_usual_gap(strips: Sequence[Sequence[Lines]], flow: RowFlow) -> float | None:
+    """The distance in points between rows with an amount each, where most of them keep the same."""
+    pairs = [pair for pieces in strips for pair in pairwise(pieces)]
+    gaps = sorted(_gap(a, b) for a, b in pairs if flow.key_lines(a) and flow.key_lines(b))
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
     alike = sum(abs(gap - usual) <= _EXACT for gap in gaps)
-    if len(gaps) < 2 or 2 * alike < len(gaps):
+    return usual if len(gaps) >= 2 and 2 * alike >= len(gaps) else None
+
+
+def _close_blank_lines(pieces: list[Lines], usual: float | None, flow: RowFlow) -> list[Lines]:
+    """Joins what a blank line inside a cell parted: a piece without amount, at another distance than rows have."""
+    if usual is None:
         return pieces
     joined: list[Lines] = []
     for piece in pieces:

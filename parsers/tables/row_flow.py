@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from parsers.amounts import parse_amount
 from parsers.geometry import line_text
-from parsers.tables.gutters import Gutter
+from parsers.row_words import is_group_title
 from parsers.tables.header_lines import Span
 from parsers.tables.region_ends import KeyColumns, column_of, filled_columns, fits, is_row_line
 from parsers.tables.segments import SplitLine, is_currency, is_key
+from parsers.tables.strips import Gutter
 from schemas.pages import TextLine
 
 _SAME_ROW = 0.85  # share of a column's amounts that must stand beside those of the fullest column
@@ -83,7 +84,14 @@ class RowFlow:
             return not self._keys.keys_of(line)
         if filled_columns(line, self.gutters) != {0} or self._keys_on(line):
             return False
-        return (line.bold and not self._all_bold) or self._stands_alone(line.segments[0], line.segments[-1])
+        if (line.bold and not self._all_bold) or self._is_title(line):
+            return True
+        return self._stands_alone(line.segments[0], line.segments[-1])
+
+    def _is_title(self, line: SplitLine) -> bool:
+        """Words in a column of amounts, or the name of a province or year: `Provincie Limburg`."""
+        text = line_text(line.line)
+        return is_group_title(text) or (0 in self.key_columns and text[:1].isupper() and not _is_rest(text))
 
     def _stands_alone(self, first: TextLine, last: TextLine) -> bool:
         above, below = self._above.get(id(first)), self._below.get(id(last))
@@ -125,6 +133,11 @@ def _is_rest_of_number(above: TextLine | None, segment: TextLine) -> bool:
         return True
     parted = upper[-1] in ".," or lower[0] in ".," or upper[-2:-1] == ","
     return is_key(above) and (parted or (not upper.isdigit() and not _is_number(upper) and _is_number(upper + lower)))
+
+
+def _is_rest(text: str) -> bool:
+    """What a narrow column leaves of an amount for its next line: `EUR`, `euro`."""
+    return is_currency(text) or len(text) < 4
 
 
 @lru_cache(maxsize=4096)

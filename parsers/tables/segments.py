@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -15,15 +15,18 @@ from schemas.pages import Box, TextLine, Word
 
 _USUAL_SPACE = 0.28  # of the font size: Helvetica's space; Times has 0.25, Courier 0.6
 _WIDE = 1.6  # of a space: a wider gap parts two segments
+_TOUCH = 0.7  # points that a letter may reach into a vertical rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SplitLine:
-    """A line with its segments, from left to right, and the width in points of a space in it."""
+    """A line with its segments, from left to right, the width of a space in it, and where vertical rules cross it, in
+    points."""
 
     line: TextLine
     segments: tuple[TextLine, ...]
     space: float
+    cuts: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -49,16 +52,37 @@ def find_spaces(lines: Iterable[TextLine]) -> Mapping[str, float]:
     return {family: sorted(found)[len(found) // 4] for family, found in gaps.items() if len(found) >= 5}
 
 
-def to_split_line(line: TextLine, spaces: Mapping[str, float]) -> SplitLine:
-    """Cuts a line at its wide gaps."""
+def to_split_line(line: TextLine, spaces: Mapping[str, float], cuts: Sequence[float] = ()) -> SplitLine:
+    """Cuts a line at its wide gaps, and where a vertical rule stands between two words (`cuts`: x in points)."""
     parts: list[list[Word]] = []
     for word in line.words:
-        if parts and word.box.x0 - parts[-1][-1].box.x1 <= _WIDE * _space(parts[-1][-1], spaces):
+        if parts and _is_close(parts[-1][-1], word, spaces) and not _are_cut(parts[-1][-1], word, cuts):
             parts[-1].append(word)
         else:
             parts.append([word])
     space = max(_space(word, spaces) for word in line.words)
-    return SplitLine(line, tuple(to_line(part, line.page) for part in parts), space)
+    return SplitLine(line, tuple(to_line(part, line.page) for part in parts), space, tuple(cuts))
+
+
+def cut_at(line: SplitLine, starts: Callable[[Word, Word], bool]) -> SplitLine:
+    """The line with its segments also cut between the words for which `starts` says that a segment starts there."""
+    cut: list[TextLine] = []
+    for segment in line.segments:
+        parts = [[segment.words[0]]]
+        for left, right in pairwise(segment.words):
+            if starts(left, right):
+                parts.append([])
+            parts[-1].append(right)
+        cut.extend([segment] if len(parts) == 1 else [to_line(part, segment.page) for part in parts])
+    return line if len(cut) == len(line.segments) else replace(line, segments=tuple(cut))
+
+
+def _is_close(left: Word, right: Word, spaces: Mapping[str, float]) -> bool:
+    return right.box.x0 - left.box.x1 <= _WIDE * _space(left, spaces)
+
+
+def _are_cut(left: Word, right: Word, cuts: Sequence[float]) -> bool:
+    return any(left.box.x1 - _TOUCH <= x <= right.box.x0 + _TOUCH for x in cuts)
 
 
 def _space(word: Word, spaces: Mapping[str, float]) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.geometry import is_inside, line_text, to_lines
+from parsers.geometry import centre, is_inside, line_text, to_lines
 from parsers.tables.header_lines import find_header_blocks
 from parsers.tables.segments import SplitLine, find_spaces, to_split_line
-from schemas.pages import Box, Page
+from schemas.pages import Box, Page, Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,13 @@ def to_sheets(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]]) -> tupl
 def _to_sheet(page: Page, taken: Sequence[Box], spaces: Mapping[str, float]) -> Sheet:
     words = [word for word in page.words if not any(is_inside(word.box, box) for box in taken)]
     lines = page.lines if len(words) == len(page.words) else to_lines(words, page.number)
-    return Sheet(page, tuple(to_split_line(line, spaces) for line in lines))
+    return Sheet(page, tuple(to_split_line(line, spaces, _find_cuts(line.box, page.rules)) for line in lines))
+
+
+def _find_cuts(line: Box, rules: Sequence[Rule]) -> list[float]:
+    """Where vertical rules cross a line."""
+    middle = centre(line)[1]
+    return sorted({rule.box.x0 for rule in rules if not rule.horizontal and rule.box.top <= middle <= rule.box.bottom})
 
 
 def give_back_headers(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:

@@ -149,8 +149,9 @@ def _goes_on(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> boo
 
 
 def _is_label(row: Row) -> bool:
-    """A total, or a group's title over the whole width: never part of another row."""
-    return len({id(cell) for cell in row.cells}) == 1 or starts_with_label(row, ("total", "subtotal"))
+    """A total with its amount, or a group's title over the whole width: never part of another row (`samen.` may be)."""
+    is_total = starts_with_label(row, ("total", "subtotal")) and holds_amount(row)
+    return len({id(cell) for cell in row.cells}) == 1 or is_total
 
 
 def _find_key_columns(rows: Sequence[Row]) -> list[int]:
