@@ -6,17 +6,15 @@ python -m benchmarks.layouts [FOLDER] [--differences]
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from benchmarks.answers import read_answer
+from benchmarks.cases import SUFFIX, Case, to_case
 from benchmarks.scoring import KEY, Comparison, Grant, compare_fields, compare_grants, find_mean, measure_fields
-from flows.document import read_document
 from schemas.grants import GrantRecord
-from schemas.results import SourceDocument
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "corpus" / "samples" / "layouts"
 
@@ -64,25 +62,17 @@ def main() -> None:
 
 def read_scores(folder: Path) -> list[Score]:
     """Every document of the folder that has a truth, by name."""
-    return [read_score(path) for path in sorted(folder.glob("*.truth.json"))]
+    return [read_score(to_case(path, folder)) for path in sorted(folder.glob(f"*{SUFFIX}"))]
 
 
-def read_score(truth_path: Path) -> Score:
-    """Read the PDF beside a truth, with its attachments, and compare. The seconds are CPU seconds of this process."""
-    name = truth_path.name.removesuffix(".truth.json")
-    truth = json.loads(truth_path.read_text(encoding="utf-8"))
-    attachments = [read_source(truth_path.with_name(file)) for file in truth.get("attachments", [])]
-    start = time.process_time()
-    result = read_document(read_source(truth_path.with_name(f"{name}.pdf")), attachments)
+def read_score(case: Case) -> Score:
+    """Read an answer and compare. The seconds are CPU seconds of this process."""
+    truth, start = case.truth, time.process_time()
+    result = read_answer(case.files)
     seconds = time.process_time() - start
     comparison = compare_grants(truth["grants"], [to_grant(grant) for grant in result.grants])
     outcome = result.document.outcome
-    return Score(name, comparison, measure_fields(comparison), outcome, truth.get("outcome", "grants"), seconds)
-
-
-def read_source(path: Path) -> SourceDocument:
-    content = path.read_bytes()
-    return SourceDocument("benchmark", path.name, sha256(content).hexdigest(), content, None)
+    return Score(case.name, comparison, measure_fields(comparison), outcome, truth.get("outcome", "grants"), seconds)
 
 
 def to_grant(record: GrantRecord) -> Grant:

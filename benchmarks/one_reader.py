@@ -17,7 +17,6 @@ import time
 import warnings
 from contextlib import redirect_stdout
 from dataclasses import asdict
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +70,9 @@ def read_files(reader: str, files: list[Path]) -> dict[str, Any]:
 
 def read_ours(files: list[Path]) -> dict[str, Any]:
     """Our reader's grants, question, totals and outcome, of an answer with what is attached to it."""
-    from flows.document import read_document
-    from schemas.results import SourceDocument
+    from benchmarks.answers import read_answer
 
-    contents = [(path.name, path.read_bytes()) for path in files]
-    answer, *attachments = [
-        SourceDocument("benchmark", name, sha256(content).hexdigest(), content, None) for name, content in contents
-    ]
-    result = read_document(answer, attachments)
+    result = read_answer(files)
     return {
         "grants": [asdict(grant) for grant in result.grants],
         "question": asdict(result.question),
@@ -89,18 +83,21 @@ def read_ours(files: list[Path]) -> dict[str, Any]:
 
 def read_peer(peer: str, files: list[Path]) -> dict[str, Any]:
     """What a peer's tables with plain glue give; they read PDFs only."""
-    grants, totals, texts = [], [], []
-    for path in files:
-        if path.suffix != ".pdf":
-            continue
-        content = path.read_bytes()
-        texts = read_texts(content)
-        answer = find_answer_page(texts)
-        tables = [table for table in read_peer_tables(peer, content, len(texts)) if table.page >= answer]
-        found = to_grants(tables, "\n".join(texts[answer - 1 :]))
+    contents = [path.read_bytes() for path in files if path.suffix == ".pdf"]
+    texts = [read_texts(content) for content in contents]
+    grants, totals = [], []
+    for content, pages in zip(contents, texts, strict=True):
+        answer = find_answer_page(pages)
+        tables = [table for table in read_peer_tables(peer, content, len(pages)) if table.page >= answer]
+        found = to_grants(tables, "\n".join(pages[answer - 1 :]))
         grants, totals = [*grants, *found[0]], [*totals, *found[1]]
     outcome = "grants" if grants else "no_grants"
-    return {"grants": grants, "question": read_headings(texts), "totals": totals, "outcome": outcome}
+    return {
+        "grants": grants,
+        "question": read_headings(texts[0] if texts else []),
+        "totals": totals,
+        "outcome": outcome,
+    }
 
 
 def read_texts(content: bytes) -> list[str]:
