@@ -11,8 +11,8 @@ from typing import Any
 PAGE_ERRORS = (ValueError, IndexError, KeyError, ZeroDivisionError, TypeError, AttributeError)
 
 CAMELOT: dict[str, dict[str, Any]] = {
-    "camelot lattice": {"flavor": "lattice", "engine": "vector", "copy_text": ["h", "v"], "line_scale": 40},
-    "camelot stream": {"flavor": "stream", "edge_tol": 500, "row_tol": 5},
+    "camelot lattice": {"flavor": "lattice", "engine": "vector", "copy_text": ["h", "v"]},
+    "camelot stream": {"flavor": "stream"},
     "camelot hybrid": {"flavor": "hybrid", "engine": "vector"},
 }
 PEERS = (*CAMELOT, "pdfplumber")
