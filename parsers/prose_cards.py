@@ -18,8 +18,8 @@ from parsers.prose_labels import find_labels
 from parsers.prose_leads import announces_grants
 from parsers.prose_names import is_place
 from parsers.prose_objections import find_objections
+from parsers.prose_pairs import ToldGrant
 from parsers.prose_records import ProseGrant
-from parsers.prose_sentences import ToldGrant
 from schemas.columns import Role
 from schemas.grants import AmountKind
 

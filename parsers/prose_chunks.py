@@ -15,10 +15,11 @@ from decimal import Decimal
 from functools import cache
 
 from parsers.amounts import find_amounts, parse_amount
-from parsers.dates import find_years
+from parsers.prose_entities import find_organisations
 from parsers.prose_language import Sentence, is_legal_form, words_of
 from parsers.prose_names import find_name, is_proper
 from parsers.prose_objections import find_objections, is_purpose
+from parsers.prose_years import find_told_years
 from parsers.vocabulary import load_words
 
 _LETTERS = {
@@ -101,7 +102,14 @@ class _Scanner:
         if at in self.objections and self._begins_objection(at):
             return self._chunk(self._judge(at), at, at + 1)
         capital = self.tokens[at].is_capital and at > 0
-        ways = (self._read_quotation, self._read_pronoun, self._read_time, self._read_grantor, self._read_mark)
+        ways = (
+            self._read_telling,
+            self._read_quotation,
+            self._read_pronoun,
+            self._read_time,
+            self._read_grantor,
+            self._read_mark,
+        )
         words = (self._read_name, self._read_word) if capital else (self._read_word, self._read_name)
         if self.sentence.find(at, "article") is not None or self.sentence.find(at, "type") is not None:
             words = (self._read_name, self._read_word)
@@ -140,6 +148,11 @@ class _Scanner:
         inner = (self.tokens[at + 1].start, self.tokens[close - 1].end)
         return self._chunk("q", at, close + 1, inner=inner)
 
+    def _read_telling(self, at: int) -> Chunk | None:
+        """`kan ik u meedelen dat`: what the sentence tells begins behind it."""
+        end = self.sentence.find(at, "telling")
+        return self._chunk("N", at, end) if end is not None else None
+
     def _read_pronoun(self, at: int) -> Chunk | None:
         """`zij`; `deze vzw`, `het museum`, unless a name follows."""
         if self.sentence.find(at, "pronoun") is None:
@@ -172,7 +185,7 @@ class _Scanner:
         heads_item = self.is_item and at == 0 and end == 1  # `2019: 10.000 euro`
         if not (brackets or heads_item or self._begins_time(at)):
             return None
-        years = find_years(self.text[self.tokens[at].start : self.tokens[end - 1].end])
+        years = find_told_years(self.text[self.tokens[at].start : self.tokens[end - 1].end])
         chunk = self._chunk("Y", at, end + brackets, years=years)
         return replace(chunk, ranged=len(years) == 2 and self._is_range(at, end))
 
@@ -228,7 +241,9 @@ class _Scanner:
         name = find_name(self.sentence, at, self.taken, self.is_item and at == 0)
         if name is None:
             return None
-        chunk = self._chunk("O", name.covers, name.behind, inner=self._span(name.start, name.end), strong=name.strong)
+        inner = self._span(name.start, name.end)
+        strong = name.strong or any(start < inner[1] and inner[0] < end for start, end in find_organisations(self.text))
+        chunk = self._chunk("O", name.covers, name.behind, inner=inner, strong=strong)
         place = self._span(*name.place) if name.place else None
         return replace(chunk, place=place, proper=is_proper(self.text[slice(*chunk.inner)]))
 

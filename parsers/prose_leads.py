@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import read_chunks
 from parsers.prose_grant_words import tells_of_grants
@@ -16,6 +15,7 @@ from parsers.prose_language import read_sentences, words_of
 from parsers.prose_objections import find_objections
 from parsers.prose_phrases import join_phrases
 from parsers.prose_sentences import find_recipient
+from parsers.prose_years import find_told_year
 from parsers.vocabulary import load_words
 from schemas.grants import AmountKind
 from schemas.questions import Outline
@@ -97,7 +97,7 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
     if find_objections(said, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
         return None
     tells = any(announces_grants(text) for text in _context(blocks, above)) or (asks and not tells_of_grants(said))
-    year = _one(years) or _one(find_years(said)) or _one(find_years(block.text))
+    year = _one(years) or find_told_year(said) or find_told_year(block.text)
     recipient = (heading.block, heading.part.name) if heading else _find_recipient(blocks, above)
     groups = _names_groups(said) and (recipient is None or recipient[0] is not block)
     return Lead(block, tells, groups, year, _find_kind(said), recipient, _names_projects(said), heading)

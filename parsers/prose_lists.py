@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from parsers.dates import find_years
 from parsers.prose_chunks import Chunk, to_labels
 from parsers.prose_names import is_municipality
+from parsers.prose_pairs import ToldGrant, find_one_year, to_segments, to_value
 from parsers.prose_parts import Part, to_parts
-from parsers.prose_sentences import ToldGrant, drop_tail, find_one_year, to_segments, to_value
+from parsers.prose_sentences import drop_tail
 
 _PASSED_OVER = "fYCB."
 _SEPARATORS = ":-(),;"
@@ -137,8 +138,8 @@ def _read_head(text: str, before: Sequence[Chunk]) -> _Head:
         if rest and _is_place_behind(before, name, rest[0]):
             name, rest = _add_place(text, name, rest[0][0]), rest[1:]
         return _Head(name, _title_of(first) or _text_of(text, rest))
-    if name is not None and labels == "TO":
-        return _Head(name, _title_of(first))
+    if name is not None and labels == "TO":  # `‘Regenboogtuin’ van Kleuterschool Het Nestje`
+        return _Head(replace(name, strong=name.strong or name.proper), _title_of(first))
     named = next((segment[0] for segment in rest if to_labels(segment) == "O" and segment[0].strong), None)
     if named is not None:
         return _Head(named, _text_of(text, [segment for segment in segments if segment[0].end <= named.start]))

@@ -15,10 +15,12 @@ from parsers.prose_headings import Above, Heading, find_above
 from parsers.prose_language import Sentence, read_sentences
 from parsers.prose_leads import Lead, announces_grants, is_list_item, read_asked, read_lead
 from parsers.prose_lists import ItemGrant, read_item
+from parsers.prose_pairs import ToldGrant
 from parsers.prose_parts import find_name_column, find_title
 from parsers.prose_phrases import join_phrases
 from parsers.prose_records import ProseGrant
-from parsers.prose_sentences import Said, ToldGrant, find_antecedent, read_sentence
+from parsers.prose_sentences import Said, find_antecedent, read_sentence
+from parsers.prose_years import find_told_year
 from schemas.questions import Outline
 
 _ENOUGH_SURE = 0.5  # of a list's items, known by a legal form or a word such as `stad`: the others are names as well
@@ -61,7 +63,7 @@ def _find_year_above(blocks: Sequence[ProseBlock], at: int) -> int | None:
     """The year that the sentence above a list says."""
     above = find_above(blocks, at) if is_list_item(blocks, at) else Above(None, (), ())
     said, years = blocks[above.at].text if above.at is not None else "", above.years
-    return years[0] if len(set(years)) == 1 else _one_year(said)
+    return years[0] if len(set(years)) == 1 else find_told_year(said)
 
 
 def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None) -> Iterator[ProseGrant]:
@@ -80,7 +82,7 @@ def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None)
         said_before = block.text[slice(*span)]
         antecedent = find_antecedent(chunks, antecedent)
         if find_years(said_before) or not told:
-            before = _one_year(said_before)
+            before = find_told_year(said_before)
 
 
 def _read_either(sentence: Sentence, chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
@@ -178,8 +180,3 @@ def _to_grant(item: _Item, name_block: ProseBlock, name: tuple[int, int], title:
     return ProseGrant(
         item.block, told, name_block, name, title, item.sentence, lead.year, lead.block or item.block, is_item=True
     )
-
-
-def _one_year(text: str) -> int | None:
-    years = find_years(text)
-    return years[0] if len(years) == 1 else None

@@ -10,7 +10,7 @@ from parsers.amounts import find_amounts
 from parsers.identifiers import find_enterprise_numbers
 from parsers.places import to_place
 from parsers.prose_blocks import ProseBlock
-from parsers.prose_sentences import ToldGrant
+from parsers.prose_pairs import ToldGrant
 from schemas.columns import Role
 from schemas.grants import GrantRecord, Verified, YearFrom
 from schemas.questions import Question

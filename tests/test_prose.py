@@ -15,7 +15,7 @@ from reportlab.platypus import PageBreak, Spacer
 
 from schemas.grants import GrantRecord
 
-FILES = ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out")
+FILES = ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out", "fresh")
 CASES = [case for name in FILES for case in read_cases(name)]
 GRANTS = [case for case in CASES if case.grants]
 OTHERS = [case for case in CASES if not case.grants]
@@ -39,6 +39,16 @@ def test_grants_are_read(case: ProseCase) -> None:
     assert len({grant.grant_id for grant in result.grants}) == len(result.grants)
     assert result.document.outcome == "grants"
     assert {grant.reader for grant in result.grants} == {"prose"}
+
+
+@pytest.mark.parametrize("case", read_cases("unread"), ids=to_id)
+def test_grants_that_are_not_read_are_findings(case: ProseCase) -> None:
+    result = read_content(print_paragraphs(case.paragraphs))
+    missing = set(case.grants) - set(told_grants(result))
+    assert missing
+    assert set(told_grants(result)) < set(case.grants)
+    unread = [finding for finding in result.findings if finding.code == "prose_amounts_unread"]
+    assert unread
 
 
 @pytest.mark.parametrize("case", OTHERS, ids=to_id)
