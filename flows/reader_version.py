@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows import __version__
 from flows.recognition import describe_recognition
+from parsers.prose_entities import find_pipelines
 
 READING_LIBRARIES = (
     "camelot-py",
@@ -19,6 +20,7 @@ READING_LIBRARIES = (
     "pypdfium2",
     "pyphen",
     "python-stdnum",
+    "spacy",
     "wordfreq",
 )
 """A new release of one of these may read the same page differently."""
@@ -32,9 +34,11 @@ _SUFFIXES = frozenset({".py", ".csv", ".toml"})
 def reader_version() -> str:
     """The release and eight hex digits over everything that decides what is read, such as `0.1.0+3f9a01bc`.
 
-    Tesseract is part of it: scans that were not read for want of it are read once it is installed.
+    Tesseract is part of it: scans that were not read for want of it are read once it is installed. So are the pipelines
+    of spaCy.
     """
-    digest = sha256(f"{fingerprint(_ROOT, READING_LIBRARIES)} {describe_recognition()}".encode())
+    libraries = (*READING_LIBRARIES, *find_pipelines())
+    digest = sha256(f"{fingerprint(_ROOT, libraries)} {describe_recognition()}".encode())
     return f"{__version__}+{digest.hexdigest()[:8]}"
 
 

@@ -25,12 +25,17 @@ def find_organisations(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((e.start_char, e.end_char) for e in pipeline(text).ents if e.label_ in _ORGANISATIONS)
 
 
+def find_pipelines() -> tuple[str, ...]:
+    """The pipelines that are installed, the best one first: what is read depends on it."""
+    return tuple(name for name in PIPELINES if find_spec(name) is not None)
+
+
 @cache
 def load_pipeline() -> Any:
     """The installed pipeline, without what names do not need; None where there is none."""
-    name = next((name for name in PIPELINES if find_spec(name) is not None), None)
-    if name is None:
+    installed = find_pipelines()
+    if not installed:
         return None
     import spacy
 
-    return spacy.load(name, exclude=["lemmatizer", "senter"])
+    return spacy.load(installed[0], exclude=["lemmatizer", "senter"])

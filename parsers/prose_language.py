@@ -5,7 +5,7 @@ spaCy is imported when the first sentence is read (it takes a second): a documen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -85,23 +85,32 @@ def _to_sentence(document: Any, sentence: Any) -> Sentence:
 
 @cache
 def _load_language() -> Any:
-    """Dutch without a statistical model; `Rode Kruis-Vlaanderen` is two words, legal forms keep their points."""
-    import spacy
+    """Dutch without a statistical model; `Rode Kruis-Vlaanderen` is two words, legal forms keep their points.
 
-    language: Any = spacy.blank("nl")
-    language.tokenizer.infix_finditer = None
-    rules = language.tokenizer.rules  # those without a letter are faces: `):` in `(Gent): 10.000 euro`
-    language.tokenizer.rules = {text: parts for text, parts in rules.items() if any(map(str.isalnum, text))}
-    for form in legal_forms():
-        dotted = ".".join(form) + "."
-        for printed in (dotted, dotted.upper(), dotted.capitalize()):
-            language.tokenizer.add_special_case(printed, [{"ORTH": printed}])
-    for word in (row["words"] for row in load_words("recipient_words") if row["kind"] in ("apostrophe", "signed")):
-        language.tokenizer.add_special_case(word, [{"ORTH": word}])
+    Its words are settled before it is made: spaCy loads all of them again for each one that is changed later.
+    """
+    from spacy.lang.nl import Dutch
+
+    words = {**_without_faces(Dutch.Defaults.tokenizer_exceptions), **_whole_words()}
+    defaults = type("Defaults", (Dutch.Defaults,), {"tokenizer_exceptions": words, "infixes": []})
+    language: Any = type("PlainDutch", (Dutch,), {"Defaults": defaults})()
     language.add_pipe("sentencizer")
     ruler: Any = language.add_pipe("span_ruler", config={"spans_key": _RULED, "phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(list(_patterns()))
     return language
+
+
+def _without_faces(exceptions: Mapping[str, Any]) -> dict[str, Any]:
+    """Those with a letter: `):` is a face to spaCy, and the end of a bracket in `(Gent): 10.000 euro`."""
+    return {text: parts for text, parts in exceptions.items() if any(map(str.isalnum, text))}
+
+
+def _whole_words() -> dict[str, Any]:
+    """Words that stay one: `v.z.w.`, `’t`, `GO!`."""
+    dotted = [".".join(form) + "." for form in legal_forms()]
+    forms = [printed for form in dotted for printed in (form, form.upper(), form.capitalize())]
+    others = [row["words"] for row in load_words("recipient_words") if row["kind"] in ("apostrophe", "signed")]
+    return {word: [{"ORTH": word}] for word in (*forms, *others)}
 
 
 def _patterns() -> Iterator[dict[str, Any]]:
