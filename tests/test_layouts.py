@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.layouts import LAYOUTS, compare_grants, find_mean, measure_fields, read_scores, to_summary
 
-TRUTHS = sorted(LAYOUTS.glob("*.truth.json"))
+CABINETS = LAYOUTS.parent / "cabinets"
 
 
 @pytest.mark.slow
-def test_the_layouts_are_read() -> None:
-    scores = read_scores(LAYOUTS)
+@pytest.mark.parametrize("folder", [LAYOUTS, CABINETS], ids=lambda folder: folder.name)
+def test_the_layouts_are_read(folder: Path) -> None:
+    scores = read_scores(folder)
     summary = to_summary(scores)
     assert [score.name for score in scores if score.outcome != score.wanted_outcome] == []
     assert summary.false_grants == 0
@@ -23,12 +25,14 @@ def test_the_layouts_are_read() -> None:
     assert find_mean(list(summary.fields.values())) >= 0.97
 
 
-def test_every_layout_has_its_truth_and_its_line_in_the_readme() -> None:
-    truths = {path.name.removesuffix(".truth.json"): json.loads(path.read_text(encoding="utf-8")) for path in TRUTHS}
-    assert len(truths) >= 45
-    assert sorted(truths) == sorted(path.stem for path in LAYOUTS.glob("*.pdf"))
+@pytest.mark.parametrize(("folder", "documents"), [(LAYOUTS, 45), (CABINETS, 44)], ids=["layouts", "cabinets"])
+def test_every_layout_has_its_truth_and_its_line_in_the_readme(folder: Path, documents: int) -> None:
+    paths = sorted(folder.glob("*.truth.json"))
+    truths = {path.name.removesuffix(".truth.json"): json.loads(path.read_text(encoding="utf-8")) for path in paths}
+    assert len(truths) >= documents
+    assert sorted(truths) == sorted(path.stem for path in folder.glob("*.pdf"))
     assert all(truth["document"] == f"{name}.pdf" for name, truth in truths.items())
-    lines = re.findall(r"^\| `(.+?)` \| .* \| (\d+) \|$", (LAYOUTS / "README.md").read_text(encoding="utf-8"), re.M)
+    lines = re.findall(r"^\| `(.+?)` \| .* \| (\d+) \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M)
     assert {name: int(grants) for name, grants in lines} == {n: len(t["grants"]) for n, t in truths.items()}
 
 
