@@ -15,7 +15,7 @@ CABINETS = LAYOUTS.parent / "cabinets"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", [LAYOUTS, CABINETS], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [LAYOUTS], ids=lambda folder: folder.name)
 def test_the_layouts_are_read(folder: Path) -> None:
     scores = read_scores(folder)
     summary = to_summary(scores)
