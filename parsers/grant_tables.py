@@ -54,7 +54,7 @@ def read_table(
     if why_not:
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})
-        return TableResult(report, columns, readings, (), _check_objection(table, columns, place, why_not))
+        return TableResult(report, columns, readings, (), _check_objection(table, columns, place, why_not, question))
     readings = settle_unsure(read_rows(table, columns, texts, place.factor))
     totals = check_totals(readings)
     read = ReadTable(columns, texts, readings, totals, place, table.reader)
@@ -112,7 +112,9 @@ def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | Non
     return next((problem for problem in map(check_unit, headers) if problem), place.unit_problem)
 
 
-def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace, why: str) -> tuple[Finding, ...]:
+def _check_objection(
+    table: Table, columns: Sequence[Column], place: TablePlace, why: str, question: Question
+) -> tuple[Finding, ...]:
     """A table with amounts that is passed over is worth a look, unless it is the question's."""
     if place.section == "question":
         return ()
@@ -121,7 +123,9 @@ def _check_objection(table: Table, columns: Sequence[Column], place: TablePlace,
         message = f"the column «{unread[0]}» names granted amounts, but what stands in it can't be read as amounts"
         return (to_finding("table_unread", message, table.parts[0]),)
     texts = (line_text(line) for row in table.rows for cell in row.cells for line in cell.lines)
-    if not any(column.role in AMOUNT_ROLES for column in columns) and not any(map(find_amounts, texts)):
+    numbers = any(cell.value is not None for row in table.rows[table.header_rows :] for cell in row.cells)
+    tells = numbers and _speaks_of_grants(columns, place, question)
+    if not tells and not any(c.role in AMOUNT_ROLES for c in columns) and not any(map(find_amounts, texts)):
         return ()
     code = "unit_unclear" if why == find_unclear_unit(columns, place) else "table_skipped"
     return (to_finding(code, f"a table with amounts was not read as grants: {why}", table.parts[0]),)

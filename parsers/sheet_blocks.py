@@ -46,6 +46,18 @@ def find_blocks(cells: Sequence[SheetCell], left_out: frozenset[int] = frozenset
     ]
 
 
+def count_rows_above_numbers(rows: Sequence[SheetRow]) -> int:
+    """How many rows may be header: those above the first typed number; years are names of columns in the first row, and
+    below a cell that spans them (`Toegekend` over `2021 | 2022`)."""
+    for at, row in enumerate(rows):
+        own = [cell for cell in row.distinct if cell.row == row.number]
+        spanned = at > 0 and any(cell.column_span > 1 for cell in rows[at - 1].distinct)
+        years = all(_is_year(" ".join(cell.lines)) for cell in own)
+        if any(_is_number(cell) or (cell.value is not None and at and not (spanned and years)) for cell in own):
+            return at
+    return len(rows)
+
+
 def _to_grid(cells: Iterable[SheetCell], left_out: frozenset[int]) -> dict[int, Cells]:
     grid: dict[int, Cells] = {}
     for cell in cells:

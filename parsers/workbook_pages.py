@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.geometry import to_box
-from parsers.sheet_blocks import SheetRow, find_blocks
+from parsers.sheet_blocks import SheetRow, count_rows_above_numbers, find_blocks
 from parsers.tables.headers import count_header_rows
 from parsers.tables.stitch import split_at_headers
 from schemas.pages import Box, Page, TextLine, Word
@@ -66,7 +66,7 @@ def to_sheet_place(sheet: Sheet, place: str) -> str | None:
 def _to_tables(layer: _Layer, block: Sequence[SheetRow]) -> list[Table]:
     rows = layer.rows(block)
     header = block[0].spans_header
-    named = count_header_rows(rows[header:])
+    named = min(count_header_rows(rows[header:]), count_rows_above_numbers(block[header:]))
     columns = block[0].columns
     edges = (*(_WIDTH * (column - 1) for column in columns), _WIDTH * columns[-1])
     box = to_box(part for row in rows for _, part in row.parts)
