@@ -27,8 +27,8 @@ def find_other_money(headers: Sequence[str], sentence: str, asked: str) -> str |
     own = " ".join(headers)
     if names_grant(own):
         return None
-    for text, is_header in ((own, True), (sentence, False), (asked, False)):
-        kind = None if names_grant(text) else _find_kind(text, is_header)
+    for text, beside in ((own, sentence), (sentence, sentence), (asked, asked)):
+        kind = None if names_grant(text) else _find_kind(text, _tells_of_awards(beside))
         if kind is not None:
             return _KINDS[kind]
         if _tells_of_awards(text):
@@ -41,10 +41,9 @@ def names_grant(text: str) -> bool:
     return bool(_grant_words().search(fold(text)))
 
 
-def _find_kind(text: str, is_header: bool) -> str | None:
+def _find_kind(text: str, awarded: bool) -> str | None:
     """Fines and prices are seldom `toegekend`: a sentence that says so speaks of something else beside them."""
     words = set(re.findall(r"[^\W_]+", fold(text)))
-    awarded = _tells_of_awards(text) and not is_header
     rows = [row for row in load_words("other_money") if row["kind"] in _KINDS and fold(row["words"]) in words]
     return next((row["kind"] for row in rows if row["awarded"] == "yes" or not awarded), None)
 

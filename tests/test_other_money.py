@@ -20,6 +20,8 @@ PLAIN = ["Organisatie", "Bedrag"]
         (PLAIN, "Zie de tabel.", "Welke belastingen werden geïnd?", "income"),
         (["Voorziening", "Dagprijs"], "", "", "prices"),
         (PLAIN, "De loonkosten bedroegen:", "", "wages"),
+        (["Studie", "Uitgevoerd door", "Bedrag (incl. btw)"], "Overzicht van de studies in 2018:", "", "contracts"),
+        (["Bureau", "Opdracht", "Bedrag"], "De volgende opdrachten werden uitbesteed:", "", "contracts"),
     ],
 )
 def test_money_that_was_not_granted(headers: list[str], sentence: str, asked: str, why: str) -> None:
@@ -36,6 +38,7 @@ def test_money_that_was_not_granted(headers: list[str], sentence: str, asked: st
         (PLAIN, "Toegekende bedragen uit de opbrengst van de loterij:", ""),
         (PLAIN, "De volgende bedragen werden toegekend:", "Wat zijn de inkomsten?"),
         (PLAIN, "", ""),
+        (["Vereniging", "Bedrag (incl. btw)"], "Deze verenigingen kregen een projectsubsidie:", ""),
         (["Vereniging", "Steun"], "Er werd ook een waarborg gegeven.", ""),
     ],
 )
