@@ -8,6 +8,7 @@ the font gives no meaning.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from parsers.page_marks import Letter, PageMarks, Run, Shape
@@ -46,6 +47,7 @@ class _ContentReader:
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
+        self.fonts: dict[int, Any] = {}
         self.shapes: list[Shape] = []
         self.has_picture = False
         self.doubt = ""
@@ -63,7 +65,10 @@ class _ContentReader:
         state = text.gstate
         if state.font is None or not state.fontsize or not state.scaling:
             return  # nothing is painted
-        _settle_widths(state.font)
+        if id(state.font) not in self.fonts:
+            _settle_widths(state.font)
+            _remember_strings(state.font)
+            self.fonts[id(state.font)] = state.font
         frame = _Frame(text)
         if not frame.is_upright:
             self.doubt = self.doubt or "text that is not upright"
@@ -124,6 +129,14 @@ def _settle_widths(font: Any) -> None:
     if isinstance(font, SimpleFont) and "MissingWidth" not in font.descriptor:
         metrics = getattr(font, "char_widths", None) or {}
         font.default_width = metrics.get("0", 0)
+
+
+def _remember_strings(font: Any) -> None:
+    """playa decodes each string twice, for its letters and for where the next one begins; the fonts are this
+    document's own, and its short strings repeat."""
+    if not hasattr(font.decode, "cache_info"):
+        decode = font.decode
+        font.decode = lru_cache(maxsize=4096)(lambda data: tuple(decode(data)))
 
 
 def _find_descent(font: Any) -> float:
