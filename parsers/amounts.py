@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from parsers.amount_patterns import (
@@ -66,6 +66,22 @@ def parse_amount(printed: str, factor: Decimal = Decimal(1)) -> Amount:
     (`1,2 miljoen`) does not take it as well. Footnote marks (`*`, `(1)`, `¹`) are passed over. Raises ValueError with
     the reason for anything that is not exactly one amount.
     """
+    found = _parse_once(printed, factor)
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found
+
+
+@lru_cache(maxsize=16384)  # a cell is asked what it holds by many: headers, units, rows, totals
+def _parse_once(printed: str, factor: Decimal) -> Amount | str:
+    """The amount, or why there is none."""
+    try:
+        return _parse(printed, factor)
+    except ValueError as why:
+        return str(why)
+
+
+def _parse(printed: str, factor: Decimal) -> Amount:
     text = _LINE_END.sub("\n", printed.translate(CELL_CHARACTERS).strip())
     negative = bracketed_amount().fullmatch(text)
     if negative is None:
