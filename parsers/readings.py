@@ -97,10 +97,15 @@ def choose_readings(tables: Sequence[Table], reader: TableReader) -> tuple[Readi
     The evidence of the report says which way was taken and what the others came to.
     """
     readings = reader.read(tables)
-    for doubtful in [reading for reading in readings if weigh([reading]).is_doubtful]:
+    for doubtful in [reading for reading in readings if weigh([reading]).is_doubtful and not _is_unclear(reading)]:
         if doubtful in readings:  # not yet replaced together with another
             readings = _settle(doubtful, readings, reader)
     return tuple(readings)
+
+
+def _is_unclear(reading: Reading) -> bool:
+    """Units that contradict each other are no fault of the reading: another one would only lose sight of a note."""
+    return any(finding.code == "unit_unclear" for finding in reading.result.findings)
 
 
 def weigh(readings: Sequence[Reading]) -> Weight:
