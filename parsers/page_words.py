@@ -11,20 +11,54 @@ from parsers.page_marks import Letter, Run
 from schemas.pages import Box, Word
 
 _GAP = 0.18  # of the size: more space than this parts two words
+_TOUCH = 0.05  # of the size: parts of one word in two fonts are no farther apart
 _BASELINE = 2.0  # points that the tops of letters on one line may differ
 _SHADOW = 0.5  # points: the same letter so near is printed twice to look bold
 _BOLD = ("bold", "black", "heavy")
 
 
 def to_words(runs: Sequence[Run]) -> tuple[Word, ...]:
-    """Words in the order of their runs. A word ends at a blank, at a gap, and where font, size or baseline change."""
+    """Words in the order of their runs. A word ends at a blank, at a gap, and where size or baseline change."""
     alone = _without_shadows(runs) if _has_shadows(runs) else runs
-    return tuple(
+    words = [
         _to_word(letters, font, size)
         for (font, size), group in groupby(alone, key=attrgetter("font", "size"))
         for line in _to_baselines(list(group))
         for letters in _split(line, size)
-    )
+    ]
+    return tuple(_with_lent_signs(words))
+
+
+def _with_lent_signs(words: Sequence[Word]) -> list[Word]:
+    """Words made whole where a sign comes from another font, since their own has none: the hyphen in `Klei‐`."""
+    if len({word.font for word in words}) == 1:
+        return list(words)
+    whole: list[Word] = []
+    ends: dict[int, list[int]] = {}  # whole points from the left -> the places in `whole` of words that end there
+    for word in words:
+        at = round(word.box.x0)
+        near = (i for end in (at, at - 1, at + 1) for i in ends.get(end, ()) if _touch(whole[i], word))
+        place = next(near, len(whole))
+        if place < len(whole):
+            whole[place] = _glue(whole[place], word)
+        else:
+            whole.append(word)
+        ends.setdefault(round(word.box.x1), []).append(place)
+    return whole
+
+
+def _glue(word: Word, rest: Word) -> Word:
+    a, b = word.box, rest.box
+    box = Box(a.x0, min(a.top, b.top), b.x1, max(a.bottom, b.bottom))
+    return Word(word.text + rest.text, box, word.font, word.size, word.bold)
+
+
+def _touch(word: Word, after: Word) -> bool:
+    """Two fonts of one size and weight on one line, with no space between."""
+    if word.font == after.font or word.bold != after.bold or abs(word.size - after.size) > 0.1:
+        return False
+    gap = after.box.x0 - word.box.x1
+    return abs(gap) <= _TOUCH * word.size and abs(after.box.top - word.box.top) <= _BASELINE
 
 
 def _to_baselines(runs: Sequence[Run]) -> Iterator[list[Letter]]:

@@ -145,3 +145,18 @@ def test_places_count_from_the_corner_of_what_is_displayed(
     for old, new in zip(before, after, strict=True):
         assert new.bbox[0] - old.bbox[0] == pytest.approx(shift[0], abs=0.2)
         assert new.bbox[1] - old.bbox[1] == pytest.approx(shift[1], abs=0.2)
+
+
+def test_a_hyphen_lent_from_another_font_belongs_to_its_word() -> None:
+    def paint(canvas: Canvas, number: int) -> None:
+        for line, start in enumerate(("Bekkencomité Klei", "Landschapszorg Pa")):
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(100, 700 - 12 * line, start)
+        for line, start in enumerate(("Bekkencomité Klei", "Landschapszorg Pa")):
+            canvas.setFont("Courier", 10)
+            canvas.drawString(100 + canvas.stringWidth(start, "Times-Roman", 10), 700 - 12 * line, "-")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(260, 700, "apart")
+
+    words = [word.text for word in read_pages(draw(paint))[0].words]
+    assert words == ["Bekkencomité", "Klei-", "Landschapszorg", "Pa-", "apart"]
