@@ -153,7 +153,7 @@ class _GrantWriter:
         """Whether a number beside the amount was recognised in two ways, which is reported."""
         doubt = find_doubt(reading.row.cells[column.index].lines)
         if doubt:
-            message = f"two recognitions of a number in «{column.header}» do not agree: {doubt}; the field is left out"
+            message = f"a number in «{column.header}» was not recognised with certainty: {doubt}; the field is left out"
             self._report("ocr_unsure", reading, column, message)
         return doubt is not None
 

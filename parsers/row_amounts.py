@@ -65,7 +65,7 @@ class AmountReader:
         doubt = find_doubt(cell.lines)
         if doubt is None:
             return None
-        finding = self._finding("ocr_unsure", cell, f"two recognitions of this number do not agree: {doubt}")
+        finding = self._finding("ocr_unsure", cell, f"the number was not recognised with certainty: {doubt}")
         values = [self._try_text(column, text) for text in to_choices(cell.lines)]
         choices = tuple(RowAmount(column, cell, value) for value in dict.fromkeys(values) if value is not None)
         return UnsureAmount(finding, choices)

@@ -203,8 +203,8 @@ _CODES: tuple[FindingCode, ...] = (
         "ocr_unsure",
         "reading",
         "error",
-        "The number stands on a scanned page and two recognitions of it do not agree, nor does a printed total settle "
-        "which one is right. The row is not among the grants.",
+        "The number stands on a scanned page, and its recognitions do not agree or are not sure of it, nor does a "
+        "printed total settle which one is right. An amount like this is no grant; another field is left out.",
         "Read the number on the page; the finding holds both readings.",
     ),
     FindingCode(

@@ -19,7 +19,7 @@ class Box:
 class Word:
     """A run of characters without a space between them, in one font and on one baseline.
 
-    `second_reading` is what the second recognition of a scanned number gave where it is another number.
+    `second_reading` is what another recognition of a scanned number gave, where it is another number or none is sure.
     """
 
     text: str

@@ -9,9 +9,13 @@ from schemas.pages import TextLine, Word
 
 
 def find_doubt(lines: Iterable[TextLine]) -> str | None:
-    """What is unsure in these lines: `«12.500» or «12.600»`; None where both readings agree on all numbers."""
+    """What is unsure in these lines: `«12.500» or «12.600»`; None where all numbers are sure."""
     runs = [run for line in lines for second, run in _to_runs(line) if second is not None]
-    return "; ".join(f"«{_to_text(run)}» or «{run[0].second_reading}»" for run in runs) or None
+    return "; ".join(_describe(_to_text(run), run[0].second_reading) for run in runs) or None
+
+
+def _describe(first: str, second: str | None) -> str:
+    return f"«{first}», hardly legible" if first == second else f"«{first}» or «{second}»"
 
 
 def to_choices(lines: Iterable[TextLine]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
-"""Numbers are read twice: a digit misread gives a wrong amount that looks like any other.
+"""Numbers are read again: a digit misread gives a wrong amount that looks like any other.
 
-The second time a number is cut out, enlarged, and read with nothing but digits and their marks allowed.
+Each number is cut out, enlarged, and read with nothing but digits and their marks allowed, as it is, with thinner and
+with thicker strokes: what is legible stays the same.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ from parsers.scans.pictures import Picture
 from parsers.scans.tesseract import SeenWord, Tesseract, read_pictures
 
 _ALIKE = str.maketrans("OoQDIl|SsBZ", "00001115582")
-_NUMBER = re.compile(r"[€'(]*-?[0-9OoQDIl|SsBZ.,]*[0-9][0-9OoQDIl|SsBZ.,]*(?:,-|,–)?[€')*]*")
+_STRAY = "‘’'`´\"“”_|~°"  # what specks before and behind a number are taken for
+_NUMBER = re.compile(r"[€(]*-?[0-9OoQDIl|SsBZ.,]*[0-9][0-9OoQDIl|SsBZ.,]*(?:,-|,–)?[€)*]*")
 _FEWEST_DIGITS = 3  # in a run of words; smaller numbers are counts, and no amounts of grants
 _SAME_NUMBER = 0.6  # of the height: words closer together are one number (`1 250 000`)
 _MARGIN = 0.25  # of the height, kept around a number that is cut out
 _LETTER_HEIGHT = 48  # pixels of a digit in the enlarged crop; 12 point print is 36 high
+_NOTHING = "nothing"
 _LINE_MODE = 7
 _ONLY_NUMBERS = ("-c", "tessedit_char_whitelist=0123456789.,-€ ")
-_LEAST_CONFIDENT = 30  # of 100; two readings agree by chance where there is hardly anything to see
+_CONFIDENT = 80  # of 100; clean digits have 88 and more, a smudged one that still looks like a digit has less
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedWord:
-    """A word, and what the second reading made of its number where the two do not agree."""
+    """A word, and what another reading made of its number where they do not agree or none of them is sure."""
 
     word: SeenWord
     second: str | None = None
@@ -35,11 +38,11 @@ def check_numbers(program: Tesseract, picture: Picture, words: Sequence[SeenWord
     """The same words in the same order; numbers have digits where letters look like them and both readings agree."""
     runs = list(find_number_runs(words))
     crops = [_cut_out(picture, run) for run in runs]
-    again = read_pictures(program, crops, _LINE_MODE, *_ONLY_NUMBERS)
+    again = [read_pictures(program, varied, _LINE_MODE, *_ONLY_NUMBERS) for varied in _vary(crops)]
     checked = {
         id(word): compared
-        for run, second in zip(runs, again, strict=True)
-        for word, compared in zip(run, compare(run, second), strict=True)
+        for run, *others in zip(runs, *again, strict=True)
+        for word, compared in zip(run, compare(run, others), strict=True)
     }
     return tuple(checked.get(id(word), CheckedWord(word)) for word in words)
 
@@ -64,7 +67,7 @@ def _long_enough(run: Sequence[SeenWord]) -> Iterator[tuple[SeenWord, ...]]:
 def _is_number(word: SeenWord) -> bool:
     """Digits and letters that look like them, with more digits than letters."""
     letters = sum(char.isalpha() for char in word.text)
-    return _NUMBER.fullmatch(word.text) is not None and sum(char.isdigit() for char in word.text) > letters
+    return _NUMBER.fullmatch(word.text.strip(_STRAY)) is not None and sum(map(str.isdigit, word.text)) > letters
 
 
 def _goes_on(before: SeenWord, word: SeenWord) -> bool:
@@ -77,13 +80,35 @@ def to_digits(text: str) -> str:
     return "".join(char for char in text.translate(_ALIKE) if char.isdigit())
 
 
-def compare(run: Sequence[SeenWord], again: Sequence[SeenWord]) -> tuple[CheckedWord, ...]:
-    """Both readings agree when they have the same digits; points and commas are held against the notation later."""
-    first, second = (" ".join(word.text for word in words) for words in (run, again))
-    sure = min((word.confidence for word in (*run, *again)), default=0.0) >= _LEAST_CONFIDENT
-    if to_digits(first) == to_digits(second) and sure:
-        return tuple(CheckedWord(replace(word, text=word.text.translate(_ALIKE))) for word in run)
-    return tuple(CheckedWord(word, second or "nothing") for word in run)
+def compare(run: Sequence[SeenWord], others: Sequence[Sequence[SeenWord]]) -> tuple[CheckedWord, ...]:
+    """Readings agree when they have the same digits; points and commas are held against the notation later.
+
+    The first reading must be sure, or all others: a smudge over a digit may look like another digit in all of them.
+    """
+    first = to_digits(_to_text(run))
+    texts = [_to_text(other) for other in others]
+    differing = next((text for text in texts if to_digits(text) != first), None)
+    if differing is None and (_is_sure(run) or all(map(_is_sure, others))):
+        return tuple(CheckedWord(replace(word, text=word.text.strip(_STRAY).translate(_ALIKE))) for word in run)
+    second = _to_text(run) if differing is None else differing or _NOTHING
+    return tuple(CheckedWord(word, second) for word in run)
+
+
+def _to_text(words: Sequence[SeenWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _is_sure(words: Sequence[SeenWord]) -> bool:
+    return min((word.confidence for word in words), default=0.0) >= _CONFIDENT
+
+
+def _vary(crops: Sequence[Picture]) -> tuple[list[Picture], ...]:
+    """The crops as they are, with thinner and with thicker strokes."""
+    import cv2
+    import numpy
+
+    pen = numpy.ones((3, 3), dtype="uint8")
+    return list(crops), [cv2.dilate(crop, pen) for crop in crops], [cv2.erode(crop, pen) for crop in crops]
 
 
 def _cut_out(picture: Picture, run: Sequence[SeenWord]) -> Picture:

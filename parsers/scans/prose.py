@@ -28,7 +28,7 @@ def check_recognised(prose: ProseResult, pages: Sequence[Page]) -> ProseResult:
         box = Box(*grant.bbox)
         doubt = _find_doubt(box, recognised[grant.page])
         if doubt:
-            message = f"two recognitions of a number in this sentence do not agree: {doubt}; read it on the page"
+            message = f"a number in this sentence was not recognised with certainty: {doubt}; read it on the page"
             findings.append(to_finding("ocr_unsure", message, (grant.page, box), grant.amount_printed))
         else:
             kept.append(replace(grant, reader="ocr+prose"))

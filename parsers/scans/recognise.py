@@ -13,7 +13,7 @@ from parsers.scans.numbers import CheckedWord, check_numbers
 from parsers.scans.pictures import POINTS, Picture
 from parsers.scans.ruling import PixelBox, Ruling, find_cells, find_ruling, without_ruling
 from parsers.scans.tesseract import SeenWord, Tesseract, find_turn, read_pictures
-from parsers.scans.words import move, to_words
+from parsers.scans.words import move, to_words, without_stray_marks
 from schemas.pages import Rule, Word
 
 _PAGE_MODE, _CELL_MODE = 4, 6  # Tesseract's: columns of text of any size; one block of text
@@ -36,7 +36,8 @@ def recognise_page(program: Tesseract, content: bytes, number: int) -> Recognise
     picture = prepare_page(program, content, number)
     ruling = find_ruling(picture)
     text = pictures.flatten(without_ruling(picture, ruling))
-    checked = check_numbers(program, text, _read_words(program, text, ruling))
+    seen = [without_stray_marks(word) for word in _read_words(program, text, ruling)]
+    checked = check_numbers(program, text, seen)
     height, width = picture.shape
     return RecognisedPage(width * POINTS, height * POINTS, _with_doubts(checked, text), ruling.rules)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.scans.pictures import POINTS, Picture, to_ink
+from parsers.scans.rule_ends import complete_rules
 from schemas.pages import Box, Rule
 
 _SOLID = 45  # pixels of unbroken ink that begin a line: more than a stroke of a 14 point letter
@@ -49,7 +50,7 @@ def find_ruling(picture: Picture) -> Ruling:
         rules.extend(found)
         pixels |= lines
         black |= lines & dark
-    return Ruling(tuple(sorted(rules, key=lambda rule: (rule.box.top, rule.box.x0))), pixels, black)
+    return Ruling(complete_rules(rules), pixels, black)
 
 
 def _find_strokes(ink: Picture, level: bool) -> Picture:

@@ -20,6 +20,8 @@ _DESCENDS = frozenset("gjpqyç()[]{}/\\|,;§")
 _ASCENT, _X_HEIGHT, _DESCENT = 0.72, 0.52, 0.21  # of the font's size, in the usual fonts
 _SURE_SIZE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ€")
 _SAME_SIZE = 0.2  # of the usual size
+_QUOTES = "‘’'`´\"“”_|~°"
+_SURE_MARK = 80  # of 100
 _NOISE = frozenset("|_~—–-.,:;'‘’“”\"°•·=`´*«»\\/")
 _LEAST_CONFIDENT = 60  # of 100; below it a mark without letters or digits is a speck or the rest of a line
 
@@ -41,6 +43,13 @@ def to_words(seen: Sequence[SeenWord], picture: Picture) -> tuple[tuple[SeenWord
         for line, size, is_bold in zip(lines, sizes, bold, strict=True)
         for word in line
     )
+
+
+def without_stray_marks(word: SeenWord) -> SeenWord:
+    """Specks beside a letter are taken for quotes: `‘ANTWOORD`. A mark that Tesseract is not sure of is left out."""
+    text = word.text.strip(_QUOTES)
+    unsure = word.confidence < _SURE_MARK and text and text != word.text
+    return replace(word, text=text) if unsure else word
 
 
 def is_speck(word: SeenWord) -> bool:
