@@ -2,12 +2,13 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+OCR_PACKAGES := tesseract-ocr tesseract-ocr-nld
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 120
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint types layers docs docs-write benchmark lock clean
+.PHONY: help recognition demo test quick lint types layers docs docs-write benchmark lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -20,10 +21,20 @@ $(BIN)/.installed: requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
-demo: $(BIN)/.installed ## Set everything up, read the sample answers, say where the results are
+recognition: ## Tesseract with Dutch, which reads scanned answers: installed where that is allowed, or what to run
+	@if tesseract --list-langs 2>/dev/null | grep -qx nld; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo -n"; fi; \
+	if command -v apt-get >/dev/null && $$as true 2>/dev/null && { $$as apt-get install -qqy $(OCR_PACKAGES) >/dev/null 2>&1 \
+	  || { $$as apt-get update -qq && $$as apt-get install -qqy $(OCR_PACKAGES); } >/dev/null 2>&1; }; then \
+	  echo "installed $(OCR_PACKAGES)"; \
+	else \
+	  echo "Scanned answers are not read without Tesseract. To have them read, run: sudo apt-get install $(OCR_PACKAGES)" >&2; \
+	fi
+
+demo: recognition $(BIN)/.installed ## Set everything up, read the sample answers, say where the results are
 	$(BIN)/parlgrants ingest --source folder:corpus/samples
 
-test: $(BIN)/.installed lint types layers docs ## All checks and all tests
+test: recognition $(BIN)/.installed lint types layers docs ## All checks and all tests
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m slow
 

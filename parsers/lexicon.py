@@ -135,6 +135,11 @@ def load_lexicon(own_words: frozenset[str]) -> Lexicon:
     return Lexicon(own_words)
 
 
+def find_frequency(word: str) -> float:
+    """How often a word in small letters stands in Dutch texts, as a share of all words; 0 where no list holds it."""
+    return _load_frequencies().get(word, 0.0)
+
+
 @cache
 def _load_frequencies() -> Mapping[str, float]:
     """Word -> frequency, over 300,000 Dutch words (the small list, of 29,000, lacks too many compounds)."""

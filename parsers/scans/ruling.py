@@ -45,8 +45,11 @@ def find_ruling(picture: Picture) -> Ruling:
     pixels, black = numpy.zeros_like(ink), numpy.zeros_like(ink)
     rules: list[Rule] = []
     for level in (True, False):
+        grey = _find_grey(picture, ink, level)
         dark = _find_strokes(ink, level) if level else _find_strokes(ink, level) | _find_sides(ink, pixels)
-        lines, found = _keep_lines(dark | _find_grey_strokes(picture, ink, level), level)
+        pale = _open(_join(grey, level, _GREY_GAP), _bar(_SHORTEST_GREY, level))
+        pale = pale if level else pale | _find_sides(grey, pixels)
+        lines, found = _keep_lines(dark | pale, level)
         rules.extend(found)
         pixels |= lines
         black |= lines & dark
@@ -58,12 +61,12 @@ def _find_strokes(ink: Picture, level: bool) -> Picture:
     return _open(_join(ink, level, _GAP), _bar(_SHORTEST, level))
 
 
-def _find_sides(ink: Picture, level_lines: Picture) -> Picture:
+def _find_sides(dark: Picture, level_lines: Picture) -> Picture:
     """Upright lines that are only one row high, and so no longer than letters: they reach from line to line."""
     import cv2
     import numpy
 
-    runs = _open(cv2.dilate(ink & (1 - level_lines), _bar(3, True)), _bar(_LEAST_CELL, False))
+    runs = _open(cv2.dilate(dark & (1 - level_lines), _bar(3, True)), _bar(_LEAST_CELL, False))
     count, spots, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     near_lines = cv2.dilate(level_lines, _square(2 * _FRAY + 1))
     kept = [spot for spot in range(1, count) if _reaches(stats[spot], near_lines)]
@@ -76,8 +79,8 @@ def _reaches(stats: Picture, near_lines: Picture) -> bool:
     return width <= _THICKEST and all(end.any() for end in ends)
 
 
-def _find_grey_strokes(picture: Picture, ink: Picture, level: bool) -> Picture:
-    """Lines that are no ink, yet darker than the paper on both sides: grey ones, also in shaded rows; no letters."""
+def _find_grey(picture: Picture, ink: Picture, level: bool) -> Picture:
+    """What is no ink, yet darker than the paper on both sides: grey lines, also in shaded rows; no letters."""
     import cv2
     import numpy
 
@@ -85,7 +88,7 @@ def _find_grey_strokes(picture: Picture, ink: Picture, level: bool) -> Picture:
     near_ink = cv2.dilate(ink, _square(_BLUR))
     smooth = cv2.blur(numpy.where(near_ink == 1, paper, picture), (15, 3) if level else (3, 15))
     darker = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, _bar(2 * _THICKEST, not level)) >= _CONTRAST
-    return _open(_join(darker.astype("uint8"), level, _GREY_GAP), _bar(_SHORTEST_GREY, level))
+    return darker.astype("uint8")
 
 
 def _join(dark: Picture, level: bool, gap: int) -> Picture:

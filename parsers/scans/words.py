@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from parsers.scans.letters import with_capitals
 from parsers.scans.pictures import POINTS, Picture
 from parsers.scans.strokes import Strokes, find_bold
 from parsers.scans.tesseract import SeenWord
@@ -85,7 +86,7 @@ def _to_word(word: SeenWord, size: float, bold: bool) -> Word:
     if not any(char in _SURE_SIZE for char in word.text):  # a dash or quote hangs above the line
         base = min(base + 0.3 * size, word.top * POINTS + size)
     box = Box(word.left * POINTS, base - 0.9 * size, word.right * POINTS, base + 0.22 * size)
-    return Word(word.text, box, FONT, size, bold)
+    return Word(with_capitals(word.text), box, FONT, size, bold)
 
 
 def move(word: SeenWord, left: int, top: int, line: tuple[int, ...]) -> SeenWord:
