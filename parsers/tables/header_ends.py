@@ -18,6 +18,8 @@ from schemas.pages import Rule
 _MOST_LINES = 6
 _MOST_ROW_LINES = 8
 _CLEARLY = 0.25  # of a line's height: so much wider is the gap that ends the header
+_FEW_WORDS = 6
+_FAR = 3.0  # of a line's height, from line to line
 _NEAR = 2.0  # of a line's height: a header is no further above the first row
 
 
@@ -29,6 +31,8 @@ def widen_header(
     while end < len(lines) and end - start < _MOST_LINES and _goes_on(lines, start, end, rules, gutters):
         end += 1
     while start and end - start < _MOST_LINES and _begins_above(lines, start, gutters):
+        start -= 1
+    if start and end - start < _MOST_LINES and _is_over_columns(lines[start - 1], lines[start], gutters):
         start -= 1
     return replace(block, start=start, end=end, spans=_widen(block.spans, lines[start:end]))
 
@@ -71,6 +75,15 @@ def _begins_above(lines: Sequence[SplitLine], start: int, gutters: Sequence[Gutt
     above, line = lines[start - 1], lines[start]
     close = follows_closely(above, line) and fits(above, gutters)
     return close and filled_columns(above, gutters) != {0} and not any(map(is_key, above.segments))
+
+
+def _is_over_columns(above: SplitLine, line: SplitLine, gutters: Sequence[Gutter]) -> bool:
+    """`Bedrag in euro` in the middle over two columns: a few words, in the header's type, that lie in the columns' text
+    and not at the left, where a title starts."""
+    near = above.box.top - line.box.top > -_FAR * line.height and above.bold == line.bold
+    few = len(above.line.words) <= _FEW_WORDS and not line_text(above.line).endswith((":", "."))
+    inside = line.box.x0 + 2 < above.box.x0 and above.box.x1 < line.box.x1 + 2
+    return near and few and inside and bool(gutters) and not any(map(is_key, above.segments))
 
 
 def _widen(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Span, ...]:

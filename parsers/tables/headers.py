@@ -22,7 +22,7 @@ def count_header_rows(rows: Sequence[Row]) -> int:
     """
     header = 0
     for index, row in enumerate(rows[:_MOST_HEADER_ROWS]):
-        if holds_amount(row) or starts_with_label(row, ("total", "subtotal")):
+        if holds_amount(row) or starts_with_label(row, ("total", "subtotal")) or (header and _holds_number(row)):
             break
         if (is_full_width(row) or _spans_only(row)) and index + 1 < len(rows) and not header:
             continue
@@ -32,6 +32,12 @@ def count_header_rows(rows: Sequence[Row]) -> int:
             break
         header = index + 1
     return header
+
+
+def _holds_number(row: Row) -> bool:
+    """`2021 | 600 | De Ark vzw` under a header is a row: a number of three digits or more, no year."""
+    texts = [_squeezed(cell) for cell in distinct(row)]
+    return any(text.isdigit() and len(text) >= 3 and not _is_year(text) for text in texts)
 
 
 def is_full_width(row: Row) -> bool:

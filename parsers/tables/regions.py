@@ -180,7 +180,7 @@ def _to_page_end(part: Part) -> Part:
 def _to_whole(region: Region) -> Region | None:
     """The region with gutters found over all its pages together; None when its lines do not make a table."""
     parts = tuple(part for part in region.parts if part.body or part.header)
-    body = [line for line in region.body if not is_total_label(line)] or region.body
+    body = [li for li in region.body if leaves_open(li, region.gutters) or not is_total_label(li)] or region.body
     inside = [line for line in body if leaves_open(line, region.gutters)]
     if not region.gutters or 2 * len(inside) < len(body) or not _holds_rows(region):
         return None

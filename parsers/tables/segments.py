@@ -15,6 +15,8 @@ from schemas.pages import Box, TextLine, Word
 
 _USUAL_SPACE = 0.28  # of the font size: Helvetica's space; Times has 0.25, Courier 0.6
 _WIDE = 1.6  # of a space: a wider gap parts two segments
+_TYPEWRITER = 0.5  # of the font size: so wide are spaces only where all letters are; they are not stretched
+_WIDE_OF_TYPEWRITER = 1.25
 _TOUCH = 0.7  # points that a letter may reach into a vertical rule
 
 
@@ -78,7 +80,8 @@ def cut_at(line: SplitLine, starts: Callable[[Word, Word], bool]) -> SplitLine:
 
 
 def _is_close(left: Word, right: Word, spaces: Mapping[str, float]) -> bool:
-    return right.box.x0 - left.box.x1 <= _WIDE * _space(left, spaces)
+    space = _space(left, spaces)
+    return right.box.x0 - left.box.x1 <= (_WIDE if space < _TYPEWRITER * left.size else _WIDE_OF_TYPEWRITER) * space
 
 
 def _are_cut(left: Word, right: Word, cuts: Sequence[float]) -> bool:

@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.geometry import line_text
-from parsers.tables.headers import count_header_rows, holds_amount, names_columns, starts_with_label
+from parsers.row_words import is_group_title
+from parsers.tables.headers import (
+    count_header_rows,
+    distinct,
+    holds_amount,
+    names_columns,
+    starts_with_label,
+    to_printed,
+)
 from parsers.vocabulary import fold
 from schemas.pages import Page
 from schemas.tables import Cell, Grid, Row, Table
@@ -151,7 +159,13 @@ def _goes_on(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> boo
 def _is_label(row: Row) -> bool:
     """A total with its amount, or a group's title over the whole width: never part of another row (`samen.` may be)."""
     is_total = starts_with_label(row, ("total", "subtotal")) and holds_amount(row)
-    return len({id(cell) for cell in row.cells}) == 1 or is_total
+    return len({id(cell) for cell in row.cells}) == 1 or is_total or _is_title(row)
+
+
+def _is_title(row: Row) -> bool:
+    """`Jaar 2022`, `Provincie Limburg`, and nothing beside."""
+    filled = [cell for cell in distinct(row) if cell.lines]
+    return len(filled) == 1 and is_group_title(to_printed(filled[0]))
 
 
 def _find_key_columns(rows: Sequence[Row]) -> list[int]:
