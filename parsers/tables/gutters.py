@@ -15,6 +15,7 @@ _MOST_CROSSED = 0.35  # share of the lines: a strip that more lines cross parts 
 _KEPT = 0.95  # of a gutter, or of one and a half spaces: what a line of a row keeps open
 LEAST_FILLED = 0.2  # share of the lines: text on both sides of a gutter
 _MOST_LINES = 20  # that tell of a vertical rule
+_WORD_SPACE = 1.2  # of a space
 _MOST_RULED = 0.6  # share of those lines
 
 
@@ -113,10 +114,21 @@ def _find_valley(left: Span, right: Span, around: Span, lines: Sequence[SplitLin
     if (ruled := _find_ruled(left[1], right[0], lines)) is not None:
         return ruled
     counts = count_words(left[1], right[0], lines)
+    if lines and right[0] - left[1] > 2 * lines[0].space:
+        counts = _without_word_spaces(counts, lines[0].space)
     lowest = min(counts)
     strips = find_strips([count <= lowest + 1e-9 for count in counts])
     gutters = [to_gutter(left[1] + s * STEP, min(right[0], left[1] + e * STEP)) for s, e in strips]
     return max(gutters, key=lambda g: (_is_between(g, *around, lines), g.x1 - g.x0))
+
+
+def _without_word_spaces(counts: Sequence[float], space: float) -> list[float]:
+    """What looks open for no more than a space between two words of one line is none, where wider room is left."""
+    filled = list(counts)
+    for start, end in find_strips([count < 1e-9 for count in counts]):
+        if start > 0 and end < len(counts) and (end - start) * STEP < _WORD_SPACE * space:
+            filled[start:end] = [min(counts[start - 1], counts[end])] * (end - start)
+    return filled
 
 
 def _find_ruled(left: float, right: float, lines: Sequence[SplitLine]) -> Gutter | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.geometry import line_text
+from parsers.geometry import line_text, to_box
 from parsers.tables.gutters import make_room
 from parsers.tables.header_lines import HeaderBlock, Span, follows_closely, to_stacks
 from parsers.tables.headers import is_amount
@@ -32,7 +32,7 @@ def widen_header(
         end += 1
     while start and end - start < _MOST_LINES and _begins_above(lines, start, gutters):
         start -= 1
-    if start and end - start < _MOST_LINES and _is_over_columns(lines[start - 1], lines[start], gutters):
+    if start and end - start < _MOST_LINES and _is_over_columns(lines[start - 1], lines[start:end], gutters):
         start -= 1
     return replace(block, start=start, end=end, spans=_widen(block.spans, lines[start:end]))
 
@@ -77,12 +77,13 @@ def _begins_above(lines: Sequence[SplitLine], start: int, gutters: Sequence[Gutt
     return close and filled_columns(above, gutters) != {0} and not any(map(is_key, above.segments))
 
 
-def _is_over_columns(above: SplitLine, line: SplitLine, gutters: Sequence[Gutter]) -> bool:
+def _is_over_columns(above: SplitLine, header: Sequence[SplitLine], gutters: Sequence[Gutter]) -> bool:
     """`Bedrag in euro` in the middle over two columns: a few words, in the header's type, that lie in the columns' text
     and not at the left, where a title starts."""
+    line, box = header[0], to_box(line.box for line in header)
     near = above.box.top - line.box.top > -_FAR * line.height and above.bold == line.bold
     few = len(above.line.words) <= _FEW_WORDS and not line_text(above.line).endswith((":", "."))
-    inside = line.box.x0 + 2 < above.box.x0 and above.box.x1 < line.box.x1 + 2
+    inside = box.x0 + 2 < above.box.x0 and above.box.x1 < box.x1 + 2
     return near and few and inside and bool(gutters) and not any(map(is_key, above.segments))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from parsers.tables.loose_pieces import close_blank_lines
 from parsers.tables.row_alignment import Alignment, choose_alignment, split_at_keys
 from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
@@ -18,7 +19,6 @@ Lines = list[SplitLine]
 
 _CLEARLY = 0.15  # of a line's height: so much wider than the gap between wrapped lines is a gap between rows
 _LEAST = 1.2  # points
-_EXACT = 0.4  # points: printed rows keep their distance better than this
 _WIDEST_LEADING = 0.45  # of a line's height: more blank space than this between two lines is no line spacing
 _FEW = 0.25  # share of keys in pieces with several: then those are amounts printed under each other in one cell
 
@@ -47,8 +47,8 @@ def find_row_breaks(
         return RowBreaks(tuple(tuple(part) for part in strips), "rules", None)
     leading = _find_leading(parts, flow)
     cut = [[_cut_at_gaps(strip, leading) for strip in part] for part in strips]
-    usual = _find_usual_gap([pieces for part in cut for pieces in part], flow)
-    pieces = [[piece for strip in part for piece in _close_blank_lines(strip, usual, flow)] for part in cut]
+    closed = iter(close_blank_lines([pieces for part in cut for pieces in part], flow))
+    pieces = [[piece for _ in part for piece in next(closed)] for part in cut]
     every = [piece for part in pieces for piece in part]
     if rows_by == "gaps" or (rows_by is None and not _are_tight(every, flow)):
         return RowBreaks(tuple(tuple(part) for part in pieces), "gaps", None)
@@ -96,38 +96,6 @@ def _cut_at_gaps(strip: Lines, leading: float) -> list[Lines]:
         pieces[-1].append(line)
         bottom = max(bottom, line.box.bottom)
     return pieces
-
-
-def _find_usual_gap(strips: Sequence[Sequence[Lines]], flow: RowFlow) -> float | None:
-    """The distance in points between rows with an amount each, where most of them keep the same."""
-    pairs = [pair for pieces in strips for pair in pairwise(pieces)]
-    gaps = sorted(_gap(a, b) for a, b in pairs if flow.key_lines(a) and flow.key_lines(b))
-    usual = gaps[len(gaps) // 2] if gaps else 0.0
-    alike = sum(abs(gap - usual) <= _EXACT for gap in gaps)
-    return usual if len(gaps) >= 2 and 2 * alike >= len(gaps) else None
-
-
-def _close_blank_lines(pieces: list[Lines], usual: float | None, flow: RowFlow) -> list[Lines]:
-    """Joins what a blank line inside a cell parted: a piece without amount, at another distance than rows have."""
-    if usual is None:
-        return pieces
-    joined: list[Lines] = []
-    for piece in pieces:
-        if joined and abs(_gap(joined[-1], piece) - usual) > _EXACT and _may_be_one(joined[-1], piece, flow):
-            joined[-1] = [*joined[-1], *piece]
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _may_be_one(piece: Lines, after: Lines, flow: RowFlow) -> bool:
-    """Whether two pieces can be parts of one row: not both with an amount, and the one without is no group row."""
-    without = [part for part in (piece, after) if not flow.key_lines(part)]
-    return bool(without) and not any(flow.is_group(part) for part in without)
-
-
-def _gap(piece: Lines, after: Lines) -> float:
-    return min(line.box.top for line in after) - max(line.box.bottom for line in piece)
 
 
 def _are_tight(pieces: Sequence[Lines], flow: RowFlow) -> bool:

@@ -80,7 +80,8 @@ def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
     rows = _on_edges(tuple(row for row in grid.rows if _is_filled(row)), grid.edges, edges)
     known = _on_edges(table.rows, table.edges, edges)
     header = _count_repeated(known[: table.header_rows], rows)
-    if not header and table.header_rows and _brings_header(rows):
+    same = grid.edges == table.edges and grid.reader == "aligned"  # parts of one region, whose headers are known
+    if not header and table.header_rows and not same and _brings_header(rows):
         return None
     parts = (*table.parts, (grid.page, grid.box))
     whole = _join_rows(known, rows[header:], table.header_rows)
