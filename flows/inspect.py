@@ -11,6 +11,8 @@ from flows.recognition import find_recognition
 from parsers.pages import read_pages
 from parsers.places import cell_spot
 from parsers.scans.pages import read_scans
+from parsers.scans.recognise import prepare_page
+from parsers.scans.tesseract import Tesseract
 from schemas.pages import Box, Page
 from schemas.results import SourceDocument
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _SCALE = 2.0  # pixels a point
 _PURPLE = "#9b3fc4"
+_TEAL = "#00a0a0"
 _GREY, _BLUE, _GREEN, _ORANGE, _RED = "#b8b8b8", "#2f6fd0", "#1a8f3c", "#d97a00", "#cc2222"
 _COLOURS = {"grant": _GREEN, "total": _ORANGE, "subtotal": _ORANGE, "finding": _RED}
 _LEGEND = (
@@ -32,7 +35,8 @@ _LEGEND = (
     (_BLUE, "section, item, cell, column role, row number and label"),
     (_GREEN, "grant: its amount"),
     (_ORANGE, "printed total"),
-    (_RED, "finding"),
+    (_RED, "finding, number not sure"),
+    (_TEAL, "line seen in a scan"),
 )
 _LEGEND_HEIGHT = 22  # pixels
 
@@ -50,12 +54,14 @@ def _draw_page(source: SourceDocument, reading: DocumentReading, page: Page, out
     from PIL import Image as Pictures
     from PIL import ImageDraw as Drawing
 
-    picture = _render(reading.content, page.number)
+    picture = _render_page(reading.content, page)
     sheet = Pictures.new("RGB", (picture.width, picture.height + _LEGEND_HEIGHT), "white")
     sheet.paste(picture, (0, 0))
     pen = _Pen(Drawing.Draw(sheet), reading.unfolded.origins[page.number - 1].moved)
+    for rule in page.rules if page.recognised else ():
+        pen.frame(rule.box, _TEAL, 3)
     for word in page.words:
-        pen.frame(word.box, _GREY)
+        pen.frame(word.box, _RED if word.second_reading else _GREY)
     for word in page.furniture:
         pen.frame(word.box, _PURPLE)
     for question in reading.questions:
@@ -76,6 +82,17 @@ def _draw_question(pen: _Pen, question: QuestionReading, page: int) -> None:
             pen.label(2, item.top + 2, f"item {item.label}", _BLUE)
     for table, result in zip(question.tables, question.results, strict=True):
         _draw_table(pen, table, result, page)
+
+
+def _render_page(content: bytes, page: Page) -> Image:
+    """A recognised page is shown as it was read: upright and straight."""
+    from PIL import Image as Pictures
+
+    program = find_recognition() if page.recognised else None
+    if not isinstance(program, Tesseract):
+        return _render(content, page.number)
+    straight = Pictures.fromarray(prepare_page(program, content, page.number))
+    return straight.resize((round(page.width * _SCALE), round(page.height * _SCALE))).convert("RGB")
 
 
 def _render(content: bytes, number: int) -> Image:

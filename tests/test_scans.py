@@ -20,9 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from printing import GRID, print_answer
-from reading import SAMPLES, read_content
+from reading import SAMPLES, read_content, to_source
 
 from benchmarks.layouts import compare_grants, measure_fields
+from flows.inspect import draw_pages
 from flows.recognition import describe_recognition, find_recognition
 from flows.results import to_json
 from parsers.geometry import to_line
@@ -361,6 +362,16 @@ def test_the_samples_are_read(name: str) -> None:
 @pytest.mark.slow
 def test_reading_a_scan_again_gives_the_same() -> None:
     assert to_json(read_content((SCANS / "mixed.pdf").read_bytes())) == to_json(read_scan("mixed"))
+
+
+@needs_tesseract
+@pytest.mark.slow
+def test_inspect_draws_a_scan_upright_with_its_lines(tmp_path: Path) -> None:
+    (path,) = draw_pages(to_source((SCANS / "sideways.pdf").read_bytes()), tmp_path)
+    with Image.open(path) as picture:
+        assert picture.width > picture.height
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or []}
+    assert (0, 160, 160) in colours
 
 
 @needs_tesseract
