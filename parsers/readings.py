@@ -8,21 +8,21 @@ takes its place only when it sees everything the first one saw and the total (or
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.annex_pointers import AnswerSaid, add_said
-from parsers.geometry import overlap
+from parsers.geometry import line_text, overlap
 from parsers.grant_tables import TableResult, read_table
-from parsers.tables.choose import OTHERS, GridReader, Way
+from parsers.tables.choose import FIRST, OTHERS, GridReader, Way
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
 from schemas.pages import Page
 from schemas.questions import Outline
 from schemas.results import SourceDocument
 from schemas.rows import TablePlace
-from schemas.tables import Table
+from schemas.tables import Grid, Table
 
 _TOUCH = 2.0  # points; tables that share less than this stand beside each other
 
@@ -86,9 +86,14 @@ class TableReader:
         place = read_place(table, tables, self.pages, self.outline)
         return add_said(place, self.said) if place.section == "annex" else place
 
-    def read_again(self, way: Way, numbers: frozenset[int]) -> list[Reading]:
-        """The tables on some pages, read in another way."""
-        return self.read(stitch(self.grids.read(way, numbers), {page.number: page for page in self.pages}))
+    def read_again(self, numbers: frozenset[int]) -> Iterator[tuple[Way, list[Reading]]]:
+        """The tables on some pages read in the other ways, those that change a row."""
+        seen = [_to_texts(self.grids.read(FIRST, numbers))]
+        for way in OTHERS:
+            grids = self.grids.read(way, numbers)
+            if _to_texts(grids) not in seen:
+                seen.append(_to_texts(grids))
+                yield way, self.read(stitch(grids, {page.number: page for page in self.pages}))
 
 
 def choose_readings(tables: Sequence[Table], reader: TableReader) -> tuple[Reading, ...]:
@@ -134,6 +139,10 @@ class _Rival:
         return self.weight.beats(weigh(self.replaced))
 
 
+def _to_texts(grids: Sequence[Grid]) -> list[list[list[str]]]:
+    return [[[line_text(line) for c in row.cells for line in c.lines] for row in grid.rows] for grid in grids]
+
+
 def _settle(doubtful: Reading, readings: list[Reading], reader: TableReader) -> list[Reading]:
     """The readings with the doubtful one replaced by the best that beats it; or with the evidence that none does."""
     rivals = _find_rivals(doubtful, readings, reader)
@@ -147,15 +156,18 @@ def _settle(doubtful: Reading, readings: list[Reading], reader: TableReader) -> 
 
 
 def _find_rivals(doubtful: Reading, readings: Sequence[Reading], reader: TableReader) -> list[_Rival]:
-    """Each other reading of the place of a table that comes to something else than those before it."""
+    """Each other reading of the place of a table that comes to something else than those before it, up to one that
+    wins without any doubt."""
     numbers = frozenset(number for number, _ in doubtful.table.parts)
     rivals: list[_Rival] = []
-    for way in OTHERS:
-        replaced, others = _find_place(doubtful, readings, reader.read_again(way, numbers))
+    for way, again in reader.read_again(numbers):
+        replaced, others = _find_place(doubtful, readings, again)
         weight = weigh(others)
         known = [weigh(replaced), *(rival.weight for rival in rivals)]
         if weight not in known and all(number in numbers for r in replaced for number, _ in r.table.parts):
             rivals.append(_Rival(way, others, replaced, weight))
+            if rivals[-1].wins and not weight.is_doubtful:
+                break
     return rivals
 
 

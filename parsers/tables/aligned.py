@@ -32,10 +32,11 @@ def read_aligned(
     is two rows with blank cells, and a header printed again is a row again: joining is for `parsers.tables.stitch`.
     `rows_by` says what parts the rows, where the lines themselves shall not decide.
     """
-    return tuple(grid for region in find_regions(to_sheets(pages, taken)) for grid in _to_grids(region, rows_by))
+    return tuple(grid for region in find_regions(to_sheets(pages, taken)) for grid in to_grids(region, rows_by))
 
 
-def _to_grids(region: Region, rows_by: RowRule | None) -> list[Grid]:
+def to_grids(region: Region, rows_by: RowRule | None = None) -> list[Grid]:
+    """The table's grid on each of its pages; `rows_by` as in `read_aligned`."""
     flow = RowFlow([part.body for part in region.parts], region.gutters)
     rules = [_find_row_rules(part) for part in region.parts]
     found = find_row_breaks([part.body for part in region.parts], rules, flow, rows_by)

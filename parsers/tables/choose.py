@@ -3,18 +3,22 @@ other ways in which the same pages can be read, for where the first one does not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from parsers.geometry import is_inside, line_text
-from parsers.tables.aligned import read_aligned
+from parsers.tables.aligned import to_grids
 from parsers.tables.headers import distinct, is_amount
+from parsers.tables.regions import Region, find_regions
 from parsers.tables.row_breaks import RowRule
 from parsers.tables.ruled import read_ruled
+from parsers.tables.sheets import to_sheets
 from schemas.pages import Box, Page
 from schemas.tables import Cell, Grid
+
+Ruling = Literal["sound", "all", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Way:
     the others (None: what their lines tell)."""
 
     name: str
-    ruling: Literal["sound", "all", "none"] = "sound"
+    ruling: Ruling = "sound"
     rows_by: RowRule | None = None
 
 
@@ -44,17 +48,18 @@ class GridReader:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
+        self._regions: dict[tuple[Ruling, frozenset[int] | None], tuple[Region, ...]] = {}
 
-    def read(self, way: Way = FIRST, numbers: Collection[int] | None = None) -> tuple[Grid, ...]:
+    def read(self, way: Way = FIRST, numbers: frozenset[int] | None = None) -> tuple[Grid, ...]:
         """The grids of all pages, or of those with these numbers. Where the ruling is only a frame, or only separates
         columns, the aligned reading competes for the same place and wins when it finds more rows."""
         pages = [page for page in self.pages if numbers is None or page.number in numbers]
         ruled = [grid for page in pages for grid in self._ruled[page.number] if way.ruling != "none"]
         sound = [grid for grid in ruled if _separates(grid) or (way.ruling == "all" and _is_table(grid))]
-        taken: dict[int, list[Box]] = {}
-        for grid in sound:
-            taken.setdefault(grid.page, []).append(grid.box)
-        aligned = read_aligned(pages, taken, way.rows_by)
+        key = (way.ruling, numbers)
+        if key not in self._regions:
+            self._regions[key] = _find_open_regions(pages, sound)
+        aligned = [grid for region in self._regions[key] for grid in to_grids(region, way.rows_by)]
         weak = [grid for grid in ruled if grid not in sound and _is_table(grid) and not _is_read(grid, aligned)]
         found = sorted((*sound, *weak, *aligned), key=lambda grid: (grid.page, grid.box.top, grid.box.x0))
         return tuple(map(self._to_named, found))
@@ -67,6 +72,14 @@ class GridReader:
     @cached_property
     def _ruled(self) -> dict[int, tuple[Grid, ...]]:
         return {page.number: read_ruled(page) for page in self.pages}
+
+
+def _find_open_regions(pages: Sequence[Page], ruled: Sequence[Grid]) -> tuple[Region, ...]:
+    """The unruled tables outside the ruled ones."""
+    taken: dict[int, list[Box]] = {}
+    for grid in ruled:
+        taken.setdefault(grid.page, []).append(grid.box)
+    return find_regions(to_sheets(pages, taken))
 
 
 def _separates(grid: Grid) -> bool:
