@@ -64,7 +64,7 @@ def test_csv_is_the_same_grants() -> None:
 def test_json_is_one_object_a_document(html: Path) -> None:
     done = run("read", SAMPLE, html, "--format", "json")
     first, second = [json.loads(line) for line in done.stdout.splitlines()]
-    assert list(first) == ["document", "question", "answer", "tables", "grants", "findings"]
+    assert list(first) == ["document", "question", "answer", "tables", "grants", "findings", "questions"]
     assert (first["document"]["outcome"], second["document"]["outcome"]) == ("grants", "unreadable")
 
 
