@@ -70,10 +70,14 @@ def _find_side(
         return None
     far_above = above is not None and (usual is None or abs(_gap(above, piece) - usual) > _EXACT)
     far_after = after is not None and (usual is None or abs(_gap(piece, after) - usual) > _EXACT)
-    may_above = above is not None and not flow.is_group(above) and far_above
-    may_after = after is not None and not _is_title(after, flow) and far_after
+    may_above = above is not None and not flow.is_group(above)
+    may_after = after is not None and not _is_title(after, flow) and not (above is None and text_below)
+    if far_above or far_after:
+        may_above, may_after = may_above and far_above, may_after and far_after
     if may_above and may_after:
         return None if text_below is None else "above" if text_below else "below"
+    if not (far_above or far_after):
+        return None
     return "above" if may_above else "below" if may_after else None
 
 

@@ -14,7 +14,7 @@ from parsers.vocabulary import load_words
 from schemas.pages import Box, TextLine, Word
 
 _USUAL_SPACE = 0.28  # of the font size: Helvetica's space; Times has 0.25, Courier 0.6
-_WIDE = 1.6  # of a space: a wider gap parts two segments
+_WIDE = 1.4  # of a space: a wider gap parts two segments
 _TYPEWRITER = 0.5  # of the font size: so wide are spaces only where all letters are; they are not stretched
 _WIDE_OF_TYPEWRITER = 1.25
 _TOUCH = 0.7  # points that a letter may reach into a vertical rule

@@ -42,15 +42,16 @@ def give_back_headers(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     over `bedrag`, when all other columns have their words on the second line): they go back to the page's top.
     """
     whole = list(sheets[:1])
+    spaces = find_spaces(line.line for sheet in sheets for line in sheet.lines)
     for sheet in sheets[1:]:
-        whole.append(_give_back(sheet, whole[-1]))
+        whole.append(_give_back(sheet, whole[-1], spaces))
     return tuple(whole)
 
 
-def _give_back(sheet: Sheet, before: Sheet) -> Sheet:
+def _give_back(sheet: Sheet, before: Sheet, spaces: Mapping[str, float]) -> Sheet:
     if not sheet.lines:
         return sheet
-    furniture = [to_split_line(line, {}) for line in to_lines(sheet.page.furniture, sheet.page.number)]
+    furniture = [to_split_line(line, spaces) for line in to_lines(sheet.page.furniture, sheet.page.number)]
     lost = {line_text(line.line): line for line in furniture if line.box.top < sheet.lines[0].box.top}
     for block in find_header_blocks(before.lines) if lost else ():
         for index in range(block.start, block.end):
