@@ -53,7 +53,7 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
     claimed = [
         _Claimed(column.index, claim)
         for column in columns
-        for claim in _claims(column.header, body[column.index])
+        for claim in _claims(column.header, _lowest_header(table, texts, column.index), body[column.index])
         if _fits(claim.role, (numbers if claim.role in AMOUNT_ROLES else body)[column.index], column.factor or factor)
     ]
     named = _assign(columns, sorted(claimed, key=lambda c: (c.claim.rank, c.column)))
@@ -67,6 +67,13 @@ def _header_text(table: Table, texts: CellTexts, index: int) -> str:
     return " ".join(text for text in (texts.text(cell) for cell in cells) if text)
 
 
+def _lowest_header(table: Table, texts: CellTexts, index: int) -> str:
+    """The last header cell over a column, where another stands above it; else nothing."""
+    rows = [row for row in table.rows[: table.header_rows] if row.cells[index].lines and not is_full_width(row)]
+    cells = list({id(row.cells[index]): row.cells[index] for row in rows}.values())
+    return texts.text(cells[-1]) if len(cells) > 1 else ""
+
+
 def _body_texts(table: Table, index: int, to_text: Callable[[Cell], str] = to_printed) -> list[str]:
     """The printed texts of a column, without header, totals, group rows and blanks."""
     rows = [row for row in table.rows[table.header_rows :] if not is_full_width(row) and not _is_total(row)]
@@ -78,11 +85,17 @@ def _is_total(row: Row) -> bool:
     return starts_with_label(row, ("total", "subtotal")) or len([c for c in distinct(row) if c.lines]) < 2
 
 
-def _claims(header: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
-    """What the header's words claim; a header that is only a year or a currency stands over amounts."""
+def _claims(header: str, lowest: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
+    """What the header's words claim; a header that is only a year or a currency stands over amounts.
+
+    Under a general name for amounts the header cell below it tells the kind: `Bedrag (euro)` over `VAK` and `VEK`.
+    """
     if holds_currency(body):
         return (RoleClaim("currency", 1),)
     found = match_header(header)
+    own = match_header(lowest) if lowest else ()
+    if found and own and own[0].rank <= 2 and {found[0].role, own[0].role} <= set(AMOUNT_ROLES):
+        return own if found[0].role == "amount_awarded" else found
     if not found and _is_bare_year(header):
         return (RoleClaim("amount_awarded", 3),)
     if not found and "€" in header and share(body, is_number) >= 0.6:

@@ -82,3 +82,14 @@ def test_a_first_row_with_a_small_amount_is_no_header() -> None:
     bare = read([["Organisatie", "Bedrag"], ["Vzw Aap", "100"], ["Vzw Noot", "2.500"], ["Vzw Mies", "3.500"]])
     assert [grant.organisation for grant in result.grants] == ["Vzw Aap", "Vzw Noot", "Vzw Mies", "Vzw Wim"]
     assert [grant.organisation for grant in bare.grants] == ["Vzw Aap", "Vzw Noot", "Vzw Mies"]
+
+
+def test_a_header_below_another_says_which_kind_of_amount_it_is() -> None:
+    lines = [("LINEBELOW", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (1, 0), (2, 0))]
+    header = [["Organisatie", "Bedrag (euro)", ""], ["", "VAK", "VEK"]]
+    rows = [*header, ["Aap vzw", "2.500", "1.000"], ["Noot vzw", "3.500", "900"]]
+    found = [(g.organisation, g.amount_kind, g.amount_eur, g.amount_paid_eur) for g in read(rows, lines).grants]
+    assert found == [
+        ("Aap vzw", "committed", Decimal("2500.00"), Decimal("1000.00")),
+        ("Noot vzw", "committed", Decimal("3500.00"), Decimal("900.00")),
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.geometry import line_text
-from parsers.tables.region_ends import filled_columns, fits
+from parsers.tables.region_ends import filled_columns, fits, is_total_label
 from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
 
@@ -71,7 +71,7 @@ def _find_side(
     far_above = above is not None and (usual is None or abs(_gap(above, piece) - usual) > _EXACT)
     far_after = after is not None and (usual is None or abs(_gap(piece, after) - usual) > _EXACT)
     may_above = above is not None and not flow.is_group(above)
-    may_after = after is not None and not _is_title(after, flow) and not (above is None and text_below)
+    may_after = after is not None and not _ends_group(after, flow) and not (above is None and text_below)
     if far_above or far_after:
         may_above, may_after = may_above and far_above, may_after and far_after
     if may_above and may_after:
@@ -91,6 +91,11 @@ def _is_loose(piece: Lines, flow: RowFlow) -> bool:
 def _is_title(piece: Lines, flow: RowFlow) -> bool:
     """A line in the first column that is no sentence."""
     return flow.is_group(piece) and not line_text(piece[-1].line).endswith(".")
+
+
+def _ends_group(piece: Lines, flow: RowFlow) -> bool:
+    """A group's title or a total: no text above belongs to it."""
+    return _is_title(piece, flow) or is_total_label(piece[0])
 
 
 def _gap(piece: Lines, after: Lines) -> float:

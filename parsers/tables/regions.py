@@ -138,8 +138,8 @@ class _Finder:
             return None
         header = sheet.lines[: count_repeated(region.parts[0].header, sheet.lines)]
         part = self._extend(number, Part(sheet, 0, header, ()), region)
-        if not part.body and not header and region.body:
-            lines = sheet.lines[: self._stop(number, 0, region)]
+        if not part.body and region.body:
+            lines = sheet.lines[len(header) : self._stop(number, len(header), region)]
             part = replace(part, body=lines[: count_cut_lines(lines, region.gutters)])
         return part if part.body else None
 

@@ -131,7 +131,7 @@ def _is_rest_of_number(above: TextLine | None, segment: TextLine) -> bool:
     upper, lower = line_text(above), line_text(segment)
     if is_currency(upper) or is_currency(lower):
         return True
-    parted = upper[-1] in ".," or lower[0] in ".," or upper[-2:-1] == ","
+    parted = not upper.endswith(",-") and (upper[-1] in ".," or lower[0] in ".," or upper[-2:-1] == ",")
     return is_key(above) and (parted or (not upper.isdigit() and not _is_number(upper) and _is_number(upper + lower)))
 
 
