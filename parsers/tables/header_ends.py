@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.geometry import line_text, to_box
 from parsers.tables.gutters import make_room
-from parsers.tables.header_lines import HeaderBlock, Span, follows_closely, to_stacks
+from parsers.tables.header_lines import HeaderBlock, Span, follows_closely, knows, to_stacks
 from parsers.tables.headers import is_amount
 from parsers.tables.region_ends import filled_columns, fits
 from parsers.tables.segments import SplitLine, is_key
@@ -79,12 +79,13 @@ def _begins_above(lines: Sequence[SplitLine], start: int, gutters: Sequence[Gutt
 
 def _is_over_columns(above: SplitLine, header: Sequence[SplitLine], gutters: Sequence[Gutter]) -> bool:
     """`Bedrag in euro` in the middle over two columns: a few words, in the header's type, that lie in the columns' text
-    and not at the left, where a title starts."""
+    and not at the left, where a title starts; or known headers alone (`Organisatie | Bedrag` over `VAK | VEK`)."""
     line, box = header[0], to_box(line.box for line in header)
     near = above.box.top - line.box.top > -_FAR * line.height and above.bold == line.bold
     few = len(above.line.words) <= _FEW_WORDS and not line_text(above.line).endswith((":", "."))
     inside = box.x0 + 2 < above.box.x0 and above.box.x1 < box.x1 + 2
-    return near and few and inside and bool(gutters) and not any(map(is_key, above.segments))
+    known = len(above.segments) > 1 and all(knows(segment) for segment in above.segments)
+    return near and bool(gutters) and not any(map(is_key, above.segments)) and (known or (few and inside))
 
 
 def _widen(spans: Sequence[Span], lines: Sequence[SplitLine]) -> tuple[Span, ...]:

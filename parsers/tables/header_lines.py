@@ -157,6 +157,11 @@ def _stack_texts(stack: Sequence[TextLine]) -> tuple[str, str]:
     return " ".join(lines), "".join(line.removesuffix("-") for line in lines)
 
 
+def knows(segment: TextLine) -> bool:
+    """Whether a text is a known header as a whole."""
+    return _score(line_text(segment)) >= 1
+
+
 @lru_cache(maxsize=4096)
 def _score(header: str) -> float:
     """1 and a little for each word known as a whole, less for a known phrase or head in them, 0 for others."""
