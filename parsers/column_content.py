@@ -9,10 +9,12 @@ from decimal import Decimal
 from parsers.amount_lists import split_amounts
 from parsers.amounts import is_no_amount, parse_amount
 from parsers.dates import find_cell_year, find_years
+from parsers.row_words import find_row_label
 from parsers.tables.headers import is_amount
 from parsers.vocabulary import fold, load_words
 
 _SMALL_START = re.compile(r"^['‘’][a-z]\s+")  # `’t Veerhuis`
+_MOST_DECISION_WORDS = 3
 _MOST_WORDS = 9  # of half of the names in a column of recipients; descriptions are longer
 
 
@@ -54,6 +56,14 @@ def holds_currency(body: Sequence[str]) -> bool:
     """Nothing but currency signs: they stand in a column of their own beside the amounts."""
     words = {fold(row["word"]) for row in load_words("currency")}
     return bool(body) and all(fold(text) in words for text in body)
+
+
+def holds_decisions(body: Sequence[str]) -> bool:
+    """Almost nothing but words that say whether a request was granted (`goedgekeurd`, `geweigerd`), both among them; a
+    single letter says too little without its header, and so does a remark."""
+    labels = [find_row_label(text) for text in body if len(text) > 1 and len(text.split()) <= _MOST_DECISION_WORDS]
+    decisions = [label for label in labels if label in ("approved", "refused")]
+    return len(set(decisions)) == 2 and len(decisions) >= 0.8 * len(body)
 
 
 def holds_money(body: Sequence[str], declared: bool) -> bool:

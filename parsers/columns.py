@@ -11,6 +11,7 @@ from decimal import Decimal
 from parsers.column_content import (
     holds_amounts,
     holds_currency,
+    holds_decisions,
     holds_money,
     holds_names,
     holds_text,
@@ -19,7 +20,7 @@ from parsers.column_content import (
     share,
 )
 from parsers.dates import find_only_year
-from parsers.header_words import GRANTED_ROLES, RoleClaim, match_header
+from parsers.header_words import GRANTED_ROLES, RoleClaim, match_header, match_header_under
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_number_text, to_printed
 from parsers.units import find_unit
@@ -46,25 +47,29 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
 
     A role goes to one column only, the surest; columns of amounts may share one when each header names its own year.
     """
-    headers = [_header_text(table, texts, index) for index in range(len(table.edges) - 1)]
+    parts = [_header_parts(table, texts, index) for index in range(len(table.edges) - 1)]
+    headers = [" ".join(filter(None, part)) for part in parts]
     body = [_body_texts(table, index) for index in range(len(headers))]
     numbers = [_body_texts(table, index, to_number_text) for index in range(len(headers))]
     columns = [Column(i, h, None, "none", find_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
     claimed = [
         _Claimed(column.index, claim)
         for column in columns
-        for claim in _claims(column.header, _lowest_header(table, texts, column.index), body[column.index])
+        for claim in _claims(parts[column.index], _lowest_header(table, texts, column.index), body[column.index])
         if _fits(claim.role, (numbers if claim.role in AMOUNT_ROLES else body)[column.index], column.factor or factor)
     ]
     named = _assign(columns, sorted(claimed, key=lambda c: (c.claim.rank, c.column)))
     return tuple(_by_content(named, body, factor is not None))
 
 
-def _header_text(table: Table, texts: CellTexts, index: int) -> str:
-    """The header's cells over a column, from top to bottom; a title over the whole table names no column."""
+def _header_parts(table: Table, texts: CellTexts, index: int) -> tuple[str, str]:
+    """The header's words over a column, from top to bottom: those over several columns, and the column's own. A title
+    over the whole table names no column."""
     rows = [row for row in table.rows[: table.header_rows] if not is_full_width(row)]
     cells = list({id(row.cells[index]): row.cells[index] for row in rows}.values())
-    return " ".join(text for text in (texts.text(cell) for cell in cells) if text)
+    own = min((cell.column_span for cell in cells if cell.lines), default=1)
+    over, under = [cell for cell in cells if cell.column_span > own], [c for c in cells if c.column_span <= own]
+    return " ".join(filter(None, map(texts.text, over))), " ".join(filter(None, map(texts.text, under)))
 
 
 def _lowest_header(table: Table, texts: CellTexts, index: int) -> str:
@@ -85,14 +90,18 @@ def _is_total(row: Row) -> bool:
     return starts_with_label(row, ("total", "subtotal")) or len([c for c in distinct(row) if c.lines]) < 2
 
 
-def _claims(header: str, lowest: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
-    """What the header's words claim; a header that is only a year or a currency stands over amounts.
+def _claims(parts: tuple[str, str], lowest: str, body: Sequence[str]) -> tuple[RoleClaim, ...]:
+    """What the header's words claim; a header that is only a year or a currency stands over amounts, and a column of
+    nothing but decisions needs no header.
 
     Under a general name for amounts the header cell below it tells the kind: `Bedrag (euro)` over `VAK` and `VEK`.
     """
+    header = " ".join(filter(None, parts))
     if holds_currency(body):
         return (RoleClaim("currency", 1),)
-    found = match_header(header)
+    if holds_decisions(body):
+        return (RoleClaim("status", 1),)
+    found = match_header_under(*parts)
     own = match_header(lowest) if lowest else ()
     if found and own and own[0].rank <= 2 and {found[0].role, own[0].role} <= set(AMOUNT_ROLES):
         return own if found[0].role == "amount_awarded" else found

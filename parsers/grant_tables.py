@@ -14,7 +14,7 @@ from parsers.grants import ReadTable, to_grants
 from parsers.header_words import GRANTED_ROLES, match_header
 from parsers.other_money import find_other_money
 from parsers.report import to_finding
-from parsers.row_words import names_refusal
+from parsers.row_words import names_approval, names_refusal
 from parsers.rows import find_recipient_column, read_rows
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
@@ -75,10 +75,15 @@ def find_objection(columns: Sequence[Column], place: TablePlace, question: Quest
         return "no column of recipients"
     if not any(_names_amounts(column) for column in columns) and not _speaks_of_grants(columns, place, question):
         return "neither its headers nor the text over it speak of grants"
-    if names_refusal(place.sentence):
+    if names_refusal(place.sentence) and not any(_says_granted(column) for column in columns):
         return "the text over it speaks of refused requests"
     other = find_other_money([column.header for column in columns], place.sentence, _read_asked(place, question))
     return other or find_unclear_unit(columns, place)
+
+
+def _says_granted(column: Column) -> bool:
+    """`Toegekend (in euro)`: refused requests stand in such a table too, but each row tells (`geweigerd | -`)."""
+    return column.role in GRANTED_ROLES and names_approval(column.header)
 
 
 def _read_asked(place: TablePlace, question: Question) -> str:
@@ -153,7 +158,7 @@ def _check_mismatches(read: ReadTable) -> list[Finding]:
 def _unread(index: int, table: Table, texts: CellTexts) -> RowReading:
     label = "header" if index < table.header_rows else "not_grants"
     row = table.rows[index]
-    return RowReading(index, row, label, texts.row_texts(row), None, None, (), None, None, ())
+    return RowReading(index, row, label, texts.row_texts(row), None, None, (), None, {}, ())
 
 
 def _report(

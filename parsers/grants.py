@@ -101,7 +101,7 @@ class _GrantWriter:
             year_from=year_from,
             enterprise_number=self._enterprise_number(reading),
             municipality=None if self._is_recipient("municipality") else self._text(reading, "municipality"),
-            province=self._text(reading, "province") or reading.group_province or self.table.place.province,
+            province=self._text(reading, "province") or self.table.place.province,
             theme=self._text(reading, "theme"),
             period=self._text(reading, "period"),
             other=self._other(reading, amount),
@@ -122,7 +122,8 @@ class _GrantWriter:
     def _text(self, reading: RowReading, role: Role) -> str | None:
         column = self.roles.get(role)
         text = reading.texts[column.index] if column is not None else ""
-        return text if text and not is_cell_error(text) and not (text != "0" and is_no_amount(text)) else None
+        printed = text and not is_cell_error(text) and not (text != "0" and is_no_amount(text))
+        return text if printed else reading.group_texts.get(role)
 
     def _is_recipient(self, role: Role) -> bool:
         return self.recipient is not None and self.recipient.role == role
@@ -214,6 +215,8 @@ class _GrantWriter:
         kept: dict[str, str] = {}
         for column in self.table.columns:
             text = reading.texts[column.index]
+            if None not in (column.year, amount.column.year) and column.year != amount.column.year:
+                continue  # `2022 Aandeel` says nothing of the grant under `2023 Toegekend`
             if text and not (self._has_field(column, amount) and self._is_read(reading, column)):
                 name = column.header or f"column {column.index + 1}"
                 kept[name if name not in kept else f"{name} ({column.index + 1})"] = text

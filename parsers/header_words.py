@@ -19,6 +19,8 @@ _COMPOUNDING = ("nl", "de")
 _SHORTEST_HEAD = 4  # letters; a shorter end of a compound (`uur`, `nr`) says too little
 GRANTED_ROLES: tuple[Role, ...] = ("amount_awarded", "amount_committed", "amount_paid")
 """In this order: where several are printed, awarded goes before committed before paid."""
+_OVER_AMOUNTS: tuple[Role, ...] = (*GRANTED_ROLES, "amount_requested", "amount_other")
+_WEAK = 3  # rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,20 @@ def match_header(header: str) -> tuple[RoleClaim, ...]:
         if any(claim.role in GRANTED_ROLES for claim in claims):
             claims = _to_modified(claims, find_bracket_modifier(whole) or find_modifier(whole))
     return tuple(sorted(claims, key=lambda claim: claim.rank))
+
+
+def match_header_under(over: str, own: str) -> tuple[RoleClaim, ...]:
+    """The roles of a column with words of its own below words over several columns, surest first.
+
+    The own words count (`Aanvrager` over `Gemeente`), and where they say little, those over them too: `Gevraagd` over
+    `Bedrag`, `Project` over `Naam`, `Toegekend` over `2022`.
+    """
+    claims = match_header(own) if over else ()
+    if not claims or claims[0].rank >= _WEAK:
+        return match_header(f"{over} {own}".strip())
+    money = next((claim.role for claim in match_header(over) if claim.role in _OVER_AMOUNTS), None)
+    modified = money or find_modifier(fold(over))
+    return _to_modified(claims, modified) if claims[0].rank > 1 else claims
 
 
 def _to_modified(claims: tuple[RoleClaim, ...], role: Role | None) -> tuple[RoleClaim, ...]:

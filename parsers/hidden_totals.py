@@ -5,34 +5,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from schemas.columns import Column
 from schemas.rows import RowReading
 
+_FEWEST = 3  # rows whose sum is no chance
+_FEWEST_IN_GROUP = 2  # in one of the groups at least
+
 
 def find_hidden_total(readings: Sequence[RowReading], at: int) -> RowReading:
     """A row that says nothing of its own and brings the sum of the grants above is a total, whatever its label
-    (`Uitgetrokken voor de oproep | | 1.288.500`); so is a group's name with the sum of the rows below or above it
-    (`Provincie Antwerpen | | 300.000`), where the other rows tell more than a name."""
+    (`Uitgetrokken voor de oproep | | 1.288.500`, `Saldo | | 31.250`); so is a group's name with the sum of the rows
+    below or above it (`Provincie Antwerpen | | 300.000`), where the rows with grants tell more than a name."""
     reading = readings[at]
+    if reading.label == "carried" and _is_sum_above(readings, at, 1):
+        return replace(reading, label="total")
     if reading.label != "grant" or len(reading.amounts) != 1:
         return reading
-    column = reading.amounts[0].column
-    above, below = (_run(rows, column) for rows in (readings[:at][::-1], readings[at + 1 :]))
-    value = reading.amounts[0].value_eur
-    names_none = reading.recipient_cell not in reading.row.cells
-    if names_none and len(above) >= 3 and value == sum(above):
+    if reading.recipient_cell not in reading.row.cells and _is_sum_above(readings, at, _FEWEST):
         return replace(reading, label="total", recipient=None, recipient_cell=None)
-    if _is_bare(reading) and not any(_is_bare(r) for r in readings if r is not reading and r.label == "grant"):
-        sums = [sum(run[:count]) for run in (above, below) for count in range(2, len(run) + 1)]
-        if value in sums:
-            return replace(reading, label="subtotal", recipient=None, recipient_cell=None)
+    bare = _find_bare(readings)
+    sums = at in bare and all(_is_group_sum(readings, i, 1) for i in bare)
+    if sums and any(_is_group_sum(readings, i, _FEWEST_IN_GROUP) for i in bare):
+        return replace(reading, label="subtotal", recipient=None, recipient_cell=None)
     return reading
 
 
+def _is_sum_above(readings: Sequence[RowReading], at: int, fewest: int) -> bool:
+    """Whether each amount of a row is the sum of those above it in its column."""
+    amounts = readings[at].amounts
+    runs = [_run(readings[:at], amount.column) for amount in amounts]
+    return bool(amounts) and all(
+        len(run) >= fewest and amount.value_eur == sum(run) for amount, run in zip(amounts, runs, strict=True)
+    )
+
+
+def _find_bare(readings: Sequence[RowReading]) -> list[int]:
+    return [i for i, r in enumerate(readings) if r.label == "grant" and _is_bare(r)]
+
+
+def _is_group_sum(readings: Sequence[RowReading], at: int, fewest: int) -> bool:
+    """Whether a bare row brings the sum of some of the rows next to it that tell more than a name."""
+    amount = readings[at].amounts[0]
+    above, below = (_run(_until_bare(rows), amount.column) for rows in (readings[:at][::-1], readings[at + 1 :]))
+    return amount.value_eur in [sum(run[:count]) for run in (above, below) for count in range(fewest, len(run) + 1)]
+
+
+def _until_bare(readings: Sequence[RowReading]) -> list[RowReading]:
+    """The rows up to the next one of a name and an amount, or labelled total."""
+    return list(takewhile(lambda r: not (r.amounts and _is_bare(r)), readings))
+
+
 def _run(rows: Sequence[RowReading], column: Column) -> list[Decimal]:
-    """The amounts of a column in the grants' rows, from the nearest row on."""
-    amounts = (amount for row in rows if row.label == "grant" for amount in (*row.amounts, *row.recovered))
+    """The amounts of a column in the grants' rows and in those of money recovered, from the nearest row on."""
+    counted = [row for row in rows if row.label == "grant" or row.recovered]
+    amounts = (amount for row in counted for amount in (*row.amounts, *row.recovered))
     return [amount.value_eur for amount in amounts if amount.column == column]
 
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from parsers.annex_pointers import AnswerSaid, add_said
 from parsers.geometry import line_text, overlap
 from parsers.grant_tables import TableResult, read_table
+from parsers.joint_totals import settle_joint_totals
 from parsers.tables.choose import FIRST, OTHERS, GridReader, Way
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
@@ -101,11 +102,17 @@ def choose_readings(tables: Sequence[Table], reader: TableReader) -> tuple[Readi
 
     The evidence of the report says which way was taken and what the others came to.
     """
-    readings = reader.read(tables)
+    readings = _join_totals(reader.read(tables))
     for doubtful in [reading for reading in readings if weigh([reading]).is_doubtful and not _is_unclear(reading)]:
         if doubtful in readings:  # not yet replaced together with another
             readings = _settle(doubtful, readings, reader)
-    return tuple(readings)
+    return tuple(_join_totals(readings))
+
+
+def _join_totals(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with the totals that stand for several tables."""
+    results = settle_joint_totals([reading.result for reading in readings])
+    return [replace(reading, result=result) for reading, result in zip(readings, results, strict=True)]
 
 
 def _is_unclear(reading: Reading) -> bool:

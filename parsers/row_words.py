@@ -27,11 +27,10 @@ def _match(folded: str) -> str | None:
     text = re.sub(r"\s+", " ", folded).strip(" *:-")
     if set(text.split()) & words_of("legal_form"):
         return None  # `Totaal Theater vzw`, `Reserve Natuur vzw`: a name
-    if text.endswith(" totaal"):
-        return "total"
     first = re.match(r"[a-z]*", text)
     known = _labels_by_first_word().get(first[0] if first else "", ())
-    return next((label for pattern, label in known if pattern.match(text)), None)
+    label = next((label for pattern, label in known if pattern.match(text)), None)
+    return "total" if label is None and text.endswith(" totaal") else label
 
 
 NOT_CALCULATED = "=?"
@@ -67,6 +66,19 @@ def _match_broken(whole: str) -> str | None:
 def _labels_without_spaces() -> Mapping[str, str]:
     rows = [(fold(row["words"]), row["label"]) for row in load_words("row_labels")]
     return {words.replace(" ", ""): label for words, label in rows if " " in words}
+
+
+def names_decision(printed: str) -> bool:
+    """Whether a group's title says that the requests below were granted, refused, or either."""
+    return names_refusal(printed) or names_approval(printed)
+
+
+def names_approval(printed: str) -> bool:
+    """Whether a header, a group's title or a sentence speaks of granted requests (`Toegekend (in euro)`)."""
+    words = f" {re.sub(r'[^a-z]+', ' ', fold(printed))} "
+    for phrase in _phrases("refused"):
+        words = words.replace(f" {phrase} ", " ")
+    return any(f" {phrase} " in words for phrase in _phrases("granted"))
 
 
 def names_refusal(printed: str) -> bool:

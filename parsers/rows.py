@@ -13,13 +13,13 @@ from decimal import Decimal
 from parsers.amount_columns import find_amount_columns
 from parsers.amounts import find_amounts, is_no_amount
 from parsers.columns import AMOUNT_ROLES
-from parsers.dates import find_years
 from parsers.header_words import GRANTED_ROLES
 from parsers.hidden_totals import find_hidden_total
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
-from parsers.row_words import find_row_label, is_cell_error, names_refusal
+from parsers.row_groups import Groups, parse_group_title
+from parsers.row_words import find_row_label, is_cell_error
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
@@ -31,13 +31,11 @@ from schemas.tables import Cell, Row, Table
 
 @dataclass(slots=True)
 class _Above:
-    """What rows above pass down: the texts that dittos repeat, and the group's year and province."""
+    """What rows above pass down: the texts that dittos repeat, and the titles that hold."""
 
     texts: dict[int, str] = field(default_factory=dict)
     recipient_cell: Cell | None = None
-    year: int | None = None
-    province: str | None = None
-    refused: bool = False
+    groups: Groups = field(default_factory=Groups)
 
 
 def read_rows(
@@ -84,6 +82,8 @@ class _RowReader:
     def read(self, index: int, row: Row) -> RowReading:
         """The first that fits, from the surest sign to the weakest."""
         label = self._label(row)
+        if label not in ("group", "blank"):
+            self.above.groups.pass_row()
         if label in ("total", "subtotal"):
             self.above.texts.clear()
             return self._read_total(index, row, label)
@@ -92,6 +92,8 @@ class _RowReader:
         if label == "refused":
             self._with_dittos(row)  # a ditto below a refused request repeats its name, not the one above it
             self._note_recipient(row)
+        if label == "carried":  # `Saldo` may be the sum of all rows
+            return replace(self._reading(index, row, label), amounts=self._total(row))
         if label is not None:
             return self._reading(index, row, label)
         return self._read_grant(index, row)
@@ -107,7 +109,7 @@ class _RowReader:
         if len(filled) == 1 and not self._numbers_in(row):
             return "group"
         in_amounts = (find_row_label(self.texts.text(cell)) for cell in self._amount_cells(row))
-        if self.above.refused or "refused" in (*self._statuses(row), *in_amounts):
+        if self.above.groups.is_refused or "refused" in (*self._statuses(row), *in_amounts):
             return "refused"
         return None
 
@@ -135,24 +137,17 @@ class _RowReader:
         return bool(re.match(r"[^\W\d_]{3,}", text)) and not find_amounts(text) and not is_no_amount(text)
 
     def _enter_group(self, row: Row) -> None:
-        """A title over rows: passes its year and province down; in the recipients' column it is the recipient."""
+        """A title over rows; in the recipients' column, or behind their label, it names the recipient."""
         cell = next(cell for cell in distinct(row) if cell.lines)
         text = self.texts.text(cell)
-        years = set(find_years(text))
-        named_year = bool(years)
-        provinces = [place["words"] for place in load_words("provinces") if fold(place["words"]) in fold(text)]
-        if years:
-            self.above.year = years.pop() if len(years) == 1 else None
-        if provinces:
-            self.above.province = max(provinces, key=len)
-        else:
-            self.above.province = self.above.province if named_year else None
-        self.above.refused = names_refusal(text)
+        title = parse_group_title(text)
+        self.above.groups.enter(title)
         self.above.texts.clear()
         self.above.recipient_cell = None
         in_recipients = self.recipient and cell.column_span == 1 and cell.column == self.recipient.index
-        if self.recipient and in_recipients and not named_year and not provinces:
-            self.above.texts[self.recipient.index] = text
+        name = title.texts.get("organisation") or (text if in_recipients and title.kinds == ["title"] else "")
+        if self.recipient and name:
+            self.above.texts[self.recipient.index] = name
             self.above.recipient_cell = cell
 
     def _read_total(self, index: int, row: Row, label: str) -> RowReading:
@@ -263,7 +258,8 @@ class _RowReader:
 
     def _reading(self, index: int, row: Row, label: str) -> RowReading:
         texts = self.texts.row_texts(row)
-        return RowReading(index, row, label, texts, None, None, (), self.above.year, self.above.province, ())
+        groups = self.above.groups
+        return RowReading(index, row, label, texts, None, None, (), groups.year, groups.texts, ())
 
 
 def _is_numeric(printed: str) -> bool:

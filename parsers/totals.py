@@ -9,19 +9,22 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from parsers.dates import find_only_year
 from parsers.geometry import line_text
+from parsers.row_groups import find_named_group
 from schemas.grants import Verified
 from schemas.results import PrintedTotal
 from schemas.rows import RowAmount, RowReading
 
 _NOTHING = Decimal("0.00")
+_BOUNDS = ("total", "subtotal", "group")
 _CENTS = re.compile(r"\d\s*[.,]\s*\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedTotal:
-    """A printed total with its verdict, the rows it stands for (by index) and the year its label names."""
+    """A printed total with its verdict, its amount, the rows it stands for (by index), the year its label names."""
 
     total: PrintedTotal
+    amount: RowAmount
     row: RowReading
     covers: frozenset[int]
     year: int | None
@@ -30,9 +33,10 @@ class CheckedTotal:
 def check_totals(readings: Sequence[RowReading]) -> tuple[CheckedTotal, ...]:
     """Every total and subtotal row that prints an amount, in printed order.
 
-    A subtotal stands for the rows since the last one. A total stands for all rows of its table; a second «Totaal» below
-    a group that brings the sum of its own rows is a subtotal, whatever it is called. A total printed above its rows
-    stands for those below, and so may a group's sum beside its name. The natural reach is reported when none adds up.
+    A subtotal stands for the rows since the last one. A total stands for all rows of its table, or for those of the
+    title that its label names; a second «Totaal» that brings the sum of a group's rows is a subtotal, whatever it is
+    called, and groups may hold groups. A total printed above its rows stands for those below, and so may a group's sum
+    beside its name. The natural reach is reported when none adds up.
     """
     return tuple(
         checked
@@ -63,7 +67,7 @@ def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
         reaches = [rows for rows in _reaches(readings, position) if rows]
         sums = [_sum(rows, amount.column.index) for rows in reaches]
         agreeing = [
-            i for agrees in (_is_exact, _is_rounded) for i, computed in enumerate(sums) if agrees(computed, amount)
+            i for is_right in (_is_exact, _is_rounded) for i, computed in enumerate(sums) if is_right(computed, amount)
         ]
         best = next(iter(agreeing), 0)
         rows, computed = (reaches[best], sums[best]) if reaches else ([], _NOTHING)
@@ -72,12 +76,23 @@ def _check(readings: Sequence[RowReading], position: int) -> list[CheckedTotal]:
         found.append(
             CheckedTotal(
                 PrintedTotal(label, amount.value_eur, computed, verdict),  # type: ignore[arg-type]
+                amount,
                 readings[position],
                 frozenset(row.index for row in rows),
                 find_only_year(label),
             )
         )
     return found
+
+
+def agrees(computed: Decimal, printed: RowAmount) -> bool:
+    """Whether a sum is what a total prints, to the cent or, where the total is printed in whole euro, rounded."""
+    return _is_exact(computed, printed) or _is_rounded(computed, printed)
+
+
+def find_sum(readings: Sequence[RowReading], column: int) -> Decimal:
+    """The net sum of all grants of a table in one column."""
+    return _sum([reading for reading in readings if _counts(reading)], column)
 
 
 def _is_exact(computed: Decimal, printed: RowAmount) -> bool:
@@ -92,19 +107,34 @@ def _is_rounded(computed: Decimal, printed: RowAmount) -> bool:
 
 
 def _reaches(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:
-    """The rows a total may stand for, the natural reach first."""
+    """The rows a total may stand for, the natural reach first, then from the nearest rows on: those since (or, for a
+    sum printed above its rows, up to) any other total or title."""
     above = [r for r in readings[:position] if _counts(r)]
-    last = max((i for i, r in enumerate(readings[:position]) if r.label in ("total", "subtotal")), default=-1)
-    since = [r for r in readings[last + 1 : position] if _counts(r)]
     below = [r for r in readings[position + 1 :] if _counts(r)]
     if not above:
-        return [below]
+        return [below, *_runs_below(readings, position)]
+    runs = _runs_above(readings, position)
     everything = [r for r in readings if _counts(r)]
     if readings[position].label == "total":
-        return [above, since, everything]
-    after = (i for i, r in enumerate(readings) if i > position and r.label in ("total", "subtotal"))
-    group = [r for r in readings[position + 1 : next(after, len(readings))] if _counts(r)]
-    return [since, above, group, everything]
+        return [*_named_run(readings, position), above, *runs, everything]
+    return [*runs, above, *_runs_below(readings, position), everything]
+
+
+def _named_run(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:
+    """The rows since the title whose name the total's label repeats: `Totaal Limburg` for `Provincie Limburg`."""
+    titles = [i for i, r in enumerate(readings[:position]) if r.label == "group"]
+    named = find_named_group(_label(readings[position]), [" ".join(filter(None, readings[i].texts)) for i in titles])
+    return [] if named is None else [[r for r in readings[titles[named] : position] if _counts(r)]]
+
+
+def _runs_above(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:
+    bounds = [i for i, r in enumerate(readings[:position]) if r.label in _BOUNDS]
+    return [[r for r in readings[i + 1 : position] if _counts(r)] for i in reversed([-1, *bounds])]
+
+
+def _runs_below(readings: Sequence[RowReading], position: int) -> list[list[RowReading]]:
+    bounds = [i for i, r in enumerate(readings) if i > position and r.label in _BOUNDS]
+    return [[r for r in readings[position + 1 : i] if _counts(r)] for i in [*bounds, len(readings)]]
 
 
 def _counts(reading: RowReading) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas.columns import Column
+from schemas.columns import Column, Role
 from schemas.findings import Finding
 from schemas.pages import Box
 from schemas.tables import Cell, Row
@@ -41,6 +42,7 @@ class RowReading:
     `texts` has one text a column, with dittos already replaced by what they stand for. `amounts` holds the granted
     amounts of a `grant` row (several for one column a year), or the printed total of a `total` row. `recovered` holds
     negative amounts: no grants, but a printed total counts them. `unsure` holds amounts that only a total can settle.
+    `group_year` and `group_texts` (field -> text) come from the titles over the row (`Thema: Gender`).
     """
 
     index: int
@@ -51,7 +53,7 @@ class RowReading:
     recipient_cell: Cell | None
     amounts: tuple[RowAmount, ...]
     group_year: int | None
-    group_province: str | None
+    group_texts: Mapping[Role, str]
     findings: tuple[Finding, ...]
     recovered: tuple[RowAmount, ...] = ()
     unsure: tuple[UnsureAmount, ...] = ()

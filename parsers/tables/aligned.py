@@ -17,6 +17,7 @@ from parsers.tables.row_flow import RowFlow
 from parsers.tables.segments import SplitLine
 from parsers.tables.sheets import to_sheets
 from parsers.tables.strips import Gutter
+from parsers.tables.super_headers import find_super_columns, to_cell_spans
 from schemas.pages import Box, Page, Rule
 from schemas.tables import Cell, Grid, Row
 
@@ -91,6 +92,9 @@ class _PartReader:
         self.page = part.sheet.page.number
         self.header = part.header
         self.edges, self.gutters = edges, gutters
+        self.over = {
+            id(line): find_super_columns(line, part.header[at + 1 :], gutters) for at, line in enumerate(part.header)
+        }
 
     def to_grid(self, body: Sequence[Lines], evidence: dict[str, str | int | float]) -> Grid:
         rows = [*self._header_rows(), *body]
@@ -104,7 +108,7 @@ class _PartReader:
         """The header's lines as one row; a line with words over several columns (`Bedrag` over years) apart."""
         rows: list[Lines] = []
         for line in self.header:
-            if rows and fits(line, self.gutters) and all(fits(other, self.gutters) for other in rows[-1]):
+            if rows and all(fits(other, self.gutters) and not self.over[id(other)] for other in (line, *rows[-1])):
                 rows[-1].append(line)
             else:
                 rows.append([line])
@@ -120,6 +124,8 @@ class _PartReader:
 
     def _find_spans(self, lines: Lines) -> list[tuple[int, int]]:
         """First and last column of each cell: cells over a crossed gutter are one, a lone text takes the whole row."""
+        if len(lines) == 1 and self.over.get(id(lines[0])):
+            return to_cell_spans(self.over[id(lines[0])], len(self.gutters) + 1)
         crossed = [any(is_crossed(gutter, line) for line in lines) for gutter in self.gutters]
         if any(crossed) and len(lines) <= 2 and all(len(line.segments) == 1 for line in lines):
             return [(0, len(self.gutters))]

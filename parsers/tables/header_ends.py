@@ -13,6 +13,7 @@ from parsers.tables.headers import is_amount
 from parsers.tables.region_ends import filled_columns, fits
 from parsers.tables.segments import SplitLine, is_key
 from parsers.tables.strips import Gutter
+from parsers.tables.super_headers import find_runs, stands_over
 from schemas.pages import Rule
 
 _MOST_LINES = 6
@@ -30,11 +31,19 @@ def widen_header(
     start, end = block.start, block.end
     while end < len(lines) and end - start < _MOST_LINES and _goes_on(lines, start, end, rules, gutters):
         end += 1
-    while start and end - start < _MOST_LINES and _begins_above(lines, start, gutters):
+    while start and end - start < _MOST_LINES and _begins_above(lines, start, end, gutters):
         start -= 1
     if start and end - start < _MOST_LINES and _is_over_columns(lines[start - 1], lines[start:end], gutters):
         start -= 1
-    return replace(block, start=start, end=end, spans=_widen(block.spans, lines[start:end]))
+    header = [_without_super(lines[at], lines[at + 1 : end], block.spans) for at in range(start, end)]
+    return replace(block, start=start, end=end, spans=_widen(block.spans, header))
+
+
+def _without_super(line: SplitLine, below: Sequence[SplitLine], spans: Sequence[Span]) -> SplitLine:
+    """The line without the texts that stand over several columns: they may stand between two of them."""
+    runs = find_runs(line, below, spans)
+    own = tuple(segment for at, segment in enumerate(line.segments) if runs.get(at) is None)
+    return replace(line, segments=own)
 
 
 def _goes_on(
@@ -70,9 +79,12 @@ def _is_ruled_off(line: SplitLine, after: SplitLine, rules: Sequence[Rule]) -> b
     return any(rule.box.x0 < after.box.x1 and rule.box.x1 > after.box.x0 for rule in between)
 
 
-def _begins_above(lines: Sequence[SplitLine], start: int, gutters: Sequence[Gutter]) -> bool:
-    """Whether the line above is header too: it stands close and fills a later column (a title starts in the first)."""
+def _begins_above(lines: Sequence[SplitLine], start: int, end: int, gutters: Sequence[Gutter]) -> bool:
+    """Whether the line above is header too: it stands close and fills a later column (a title starts in the first), or
+    holds words over several columns each."""
     above, line = lines[start - 1], lines[start]
+    if stands_over(above, lines[start:end]):
+        return True
     close = follows_closely(above, line) and fits(above, gutters)
     return close and filled_columns(above, gutters) != {0} and not any(map(is_key, above.segments))
 

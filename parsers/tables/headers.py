@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.amount_lists import split_amounts
 from parsers.amounts import parse_amount
 from parsers.dates import find_only_year
 from parsers.footnotes import without_marks
@@ -13,6 +14,7 @@ from parsers.row_words import find_row_label
 from schemas.tables import Cell, Row
 
 _MOST_HEADER_ROWS = 4
+_MOST_HEADER_WORDS = 16  # of one column
 
 
 def count_header_rows(rows: Sequence[Row]) -> int:
@@ -67,8 +69,9 @@ def to_number_text(cell: Cell) -> str:
 
 
 def holds_amount(row: Row) -> bool:
-    """Whether a cell is an amount; a bare year (`2020`, the header of a column) is none."""
-    return any(is_amount(to_printed(cell)) for cell in distinct(row))
+    """Whether a cell is an amount, or several with a year each (`30.000 euro (2023)`); a bare year (`2020`, the header
+    of a column) is none."""
+    return any(is_amount(printed) or bool(split_amounts(printed)) for printed in map(to_printed, distinct(row)))
 
 
 def is_amount(printed: str) -> bool:
@@ -78,6 +81,12 @@ def is_amount(printed: str) -> bool:
     except ValueError:
         return False
     return amount.has_currency or any(mark in printed for mark in ".,  ") or abs(amount.value_eur) >= 2100
+
+
+def is_bold(row: Row) -> bool:
+    """Whether every word of a row is bold."""
+    words = [word for cell in distinct(row) for line in cell.lines for word in line.words]
+    return bool(words) and all(word.bold for word in words)
 
 
 def starts_with_label(row: Row, labels: Sequence[str]) -> bool:
@@ -103,10 +112,16 @@ def _surest_claim(text: str) -> bool:
 def _names_columns(row: Row) -> bool:
     """Known header words or a year over at least half of the filled cells, and over two at least."""
     filled = [cell for cell in distinct(row) if cell.lines]
-    known = sum(bool(match_header(_squeezed(cell))) or _is_year(_squeezed(cell)) for cell in filled)
+    known = sum(_may_name_column(_squeezed(cell)) for cell in filled)
     if all(_is_year(_squeezed(cell)) for cell in filled):
         return False
     return len(filled) >= 2 and known >= 2 and 2 * known >= len(filled)
+
+
+def _may_name_column(text: str) -> bool:
+    """Known words or a year; a sentence, the text of a row that a page's end cut, names no column."""
+    is_long = len(text.split()) > _MOST_HEADER_WORDS
+    return _is_year(text) or (not is_long and bool(match_header(text)))
 
 
 def _is_year(text: str) -> bool:
@@ -123,7 +138,7 @@ def _is_set_off(row: Row, below: Sequence[Row]) -> bool:
     if len(filled) < 2 or len(filled) < 0.6 * len(distinct(row)):
         return False
     plain = [other for other in below if not is_full_width(other)]
-    return _is_bold(row) and bool(plain) and sum(_is_bold(other) for other in plain) <= 0.2 * len(plain)
+    return is_bold(row) and bool(plain) and sum(is_bold(other) for other in plain) <= 0.2 * len(plain)
 
 
 def _stands_over_amounts(row: Row, below: Sequence[Row]) -> bool:
@@ -144,11 +159,6 @@ def _is_word(text: str) -> bool:
 def _share_of_amounts(rows: Sequence[Row], column: int) -> float:
     filled = [row.cells[column] for row in rows if row.cells[column].lines]
     return sum(is_amount(to_printed(cell)) for cell in filled) / len(filled) if len(filled) >= 2 else 0.0
-
-
-def _is_bold(row: Row) -> bool:
-    words = [word for cell in distinct(row) for line in cell.lines for word in line.words]
-    return bool(words) and all(word.bold for word in words)
 
 
 def _is_below_span(rows: Sequence[Row], index: int) -> bool:

@@ -12,6 +12,7 @@ from parsers.tables.headers import (
     count_header_rows,
     distinct,
     holds_amount,
+    is_bold,
     names_columns,
     starts_with_label,
     to_printed,
@@ -81,7 +82,7 @@ def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
     known = _on_edges(table.rows, table.edges, edges)
     header = _count_repeated(known[: table.header_rows], rows)
     same = grid.edges == table.edges and grid.reader == "aligned"  # parts of one region, whose headers are known
-    if not header and table.header_rows and not same and _brings_header(rows):
+    if not header and table.header_rows and not same and _brings_header(rows, known[: table.header_rows]):
         return None
     parts = (*table.parts, (grid.page, grid.box))
     whole = _join_rows(known, rows[header:], table.header_rows)
@@ -92,9 +93,14 @@ def _is_filled(row: Row) -> bool:
     return any(cell.lines for cell in row.cells)
 
 
-def _brings_header(rows: Sequence[Row]) -> bool:
-    """Another table's header stands on top of the next page."""
-    return count_header_rows(rows) > 0
+def _brings_header(rows: Sequence[Row], header: Sequence[Row]) -> bool:
+    """Another table's header stands on top of the next page; the rest of a row that the page's end cut is none: words
+    that go on with small letters, or are not bold below a header that is."""
+    if not count_header_rows(rows):
+        return False
+    filled = [cell for cell in rows[0].cells if cell.lines]
+    goes_on = all(line_text(cell.lines[0])[:1].islower() for cell in filled)
+    return not goes_on and (is_bold(rows[0]) or not all(is_bold(row) for row in header))
 
 
 def _common_edges(known: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...] | None:

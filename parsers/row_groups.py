@@ -1,0 +1,112 @@
+"""Titles over rows of a table (`Provincie Limburg`, `2022`, `Thema: Gender`): what they pass down to the rows below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from parsers.dates import find_years
+from parsers.header_words import match_header
+from parsers.row_words import names_decision, names_refusal
+from parsers.vocabulary import fold, load_words
+from schemas.columns import Role
+
+_LABELLED = re.compile(r"(?P<label>[^\W\d][^:]{1,40}?)\s*:\s*(?P<text>\S.*)", re.DOTALL)
+_UNLABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?:\d+\s*[-–.]?\s*)?(?P<text>[^\W\d_].*)", re.DOTALL)
+_PASSED: tuple[Role, ...] = ("province", "municipality", "theme", "period", "organisation")
+_WITHOUT_COLON: tuple[Role, ...] = ("theme",)  # `Thema Gender`; a `Gemeente Mol` may be the one who got the money
+_SUREST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTitle:
+    """What one title says: the years in it, the fields it names, and whether its requests were granted or refused."""
+
+    years: tuple[int, ...]
+    texts: Mapping[Role, str]
+    decides: bool
+    refuses: bool
+
+    @property
+    def kinds(self) -> list[str]:
+        """What it parts the rows by; `title` for words that nobody knows."""
+        known = [*(["year"] if self.years else []), *self.texts, *(["decision"] if self.decides else [])]
+        return known or ["title"]
+
+
+@lru_cache(maxsize=1024)
+def parse_group_title(printed: str) -> GroupTitle:
+    """The fields in a title: the longest province in it, and what stands behind a known label (`Thema 2: Gender`)."""
+    provinces = [place["words"] for place in load_words("provinces") if fold(place["words"]) in fold(printed)]
+    texts: dict[Role, str] = {"province": max(provinces, key=len)} if provinces else {}
+    role, text = _find_labelled(printed)
+    if role is not None:
+        texts.setdefault(role, text)
+    return GroupTitle(tuple(set(find_years(printed))), texts, names_decision(printed), names_refusal(printed))
+
+
+def _find_labelled(printed: str) -> tuple[Role | None, str]:
+    for pattern, roles in ((_LABELLED, _PASSED), (_UNLABELLED, _WITHOUT_COLON)):
+        match = pattern.fullmatch(printed.strip())
+        claims = match_header(match["label"]) if match else ()
+        if match and claims and claims[0].rank <= _SUREST and claims[0].role in roles:
+            return claims[0].role, match["text"].strip()
+    return None, ""
+
+
+@dataclass(slots=True)
+class Groups:
+    """The titles that hold for the rows being read, the outermost first.
+
+    A title directly below another stands within it (`Provincie Antwerpen` over `2022`); one that parts the rows by
+    what an earlier title did ends that group and all within it. A title of a new kind below rows ends every group but
+    the year's.
+    """
+
+    _open: list[tuple[str, GroupTitle]] = field(default_factory=list)
+    _is_below_title: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The one year of the innermost title that names any."""
+        years = next((title.years for kind, title in reversed(self._open) if kind == "year"), ())
+        return years[0] if len(years) == 1 else None
+
+    @property
+    def texts(self) -> dict[Role, str]:
+        """Field -> text, of all titles that hold."""
+        return {role: text for _, title in self._open for role, text in title.texts.items()}
+
+    @property
+    def is_refused(self) -> bool:
+        return any(title.refuses for _, title in self._open)
+
+    def enter(self, title: GroupTitle) -> None:
+        """A title row was read."""
+        kinds = [kind for kind, _ in self._open]
+        known = [kinds.index(kind) for kind in title.kinds if kind in kinds]
+        if known:
+            self._open = self._open[: min(known)]
+        elif not self._is_below_title and "year" not in title.kinds:
+            self._open = [(kind, other) for kind, other in self._open if kind == "year"]
+        self._open.extend((kind, title) for kind in title.kinds)
+        self._is_below_title = True
+
+    def pass_row(self) -> None:
+        """A row that is no title was read."""
+        self._is_below_title = False
+
+
+def find_named_group(label: str, titles: Sequence[str]) -> int | None:
+    """The last of some titles whose own word stands in a total's label: `Totaal Limburg` for `Provincie Limburg`."""
+    words = _own_words(label)
+    return next((at for at in range(len(titles) - 1, -1, -1) if words & _own_words(titles[at])), None)
+
+
+def _own_words(text: str) -> set[str]:
+    """Words that name something: with a capital or of digits, the first one too where nothing follows it."""
+    words = re.findall(r"\w+", text)
+    own = [word for word in words[1:] if word[:1].isupper() or word.isdigit()] or words
+    return {fold(word) for word in own}
