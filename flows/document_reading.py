@@ -10,12 +10,11 @@ from parsers.fold_back import to_printed_answer, to_printed_finding, to_printed_
 from parsers.grant_tables import TableResult
 from parsers.page_columns import Origin, Unfolded, to_unfolded_pdf, unfold
 from parsers.prose import ProseResult, TablesRead, read_prose
-from parsers.readings import TableReader, choose_readings
+from parsers.readings import TableReader, choose_readings, to_tables
 from parsers.scans.prose import check_recognised
 from parsers.sections import NO_QUESTION, read_outline
 from parsers.several_questions import split_questions, with_minister
 from parsers.tables.choose import GridReader
-from parsers.tables.stitch import stitch
 from parsers.text import read_document_words
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
@@ -132,7 +131,7 @@ def read_parts(
 def _read_question(source: SourceDocument, pages: tuple[Page, ...], known: Known) -> QuestionReading:
     """The tables of a question and its answer, where they stand, and the grants in them."""
     grids = GridReader(pages)
-    tables = stitch(grids.read(), {page.number: page for page in pages})
+    tables = to_tables(grids.read(), pages)
     outline = _read_outline(pages, tables, known)
     said = known.said or read_said(outline, tables, pages)
     readings = choose_readings(tables, TableReader(grids, pages, outline, known.own_words, source, said))

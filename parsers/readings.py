@@ -19,6 +19,7 @@ from parsers.joint_totals import settle_joint_totals
 from parsers.tables.choose import FIRST, OTHERS, GridReader, Way
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
+from parsers.tables.turned import turn
 from schemas.pages import Page
 from schemas.questions import Outline
 from schemas.results import SourceDocument
@@ -94,7 +95,13 @@ class TableReader:
             grids = self.grids.read(way, numbers)
             if _to_texts(grids) not in seen:
                 seen.append(_to_texts(grids))
-                yield way, self.read(stitch(grids, {page.number: page for page in self.pages}))
+                yield way, self.read(to_tables(grids, self.pages))
+
+
+def to_tables(grids: Sequence[Grid], pages: Sequence[Page]) -> tuple[Table, ...]:
+    """The whole tables of a document in reading order, those with labels in a column turned."""
+    by_number = {page.number: page for page in pages}
+    return turn(stitch(grids, by_number), by_number)
 
 
 def choose_readings(tables: Sequence[Table], reader: TableReader) -> tuple[Reading, ...]:

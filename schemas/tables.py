@@ -49,7 +49,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A whole table over all its pages; the first `header_rows` rows name the columns."""
+    """A whole table over all its pages; the first `header_rows` rows name the columns.
+
+    A `turned` one is printed with its labels in a column: its columns are printed rows and have no place of their own,
+    so that `edges` only counts them, and what a cell's text may fill is the cell's own box.
+    """
 
     edges: tuple[float, ...]
     rows: tuple[Row, ...]
@@ -58,3 +62,4 @@ class Table:
     parts: tuple[tuple[int, Box], ...]
     repeated_headers: int = 0
     evidence: dict[str, str | int | float] = field(default_factory=dict)
+    turned: bool = False

@@ -23,6 +23,7 @@ class CellTexts:
     """
 
     def __init__(self, table: Table, own_words: frozenset[str]) -> None:
+        self._table = table
         self._own_words = own_words | single_header_words()
         self._rights = _find_right_limits(table)
         self._texts: dict[int, str] = {}
@@ -55,7 +56,7 @@ class CellTexts:
     def text(self, cell: Cell) -> str:
         """The cell's lines joined, broken words made whole."""
         if id(cell) not in self._texts:
-            right = self._rights.get((cell.column, cell.column + cell.column_span))
+            right = self._rights.get(_find_sides(self._table, cell))
             self._texts[id(cell)] = join_lines(without_marks(cell.lines), right, self._own_words)
             self._cells.append(cell)
         return self._texts[id(cell)]
@@ -68,15 +69,24 @@ class CellTexts:
         )
 
 
-def _find_right_limits(table: Table) -> dict[tuple[int, int], float]:
-    """Column range -> x where its text must end: the column's right side less the margin its text keeps at the left."""
-    lines: dict[tuple[int, int], list[tuple[float, float]]] = {}
+_Sides = tuple[float, float]
+
+
+def _find_sides(table: Table, cell: Cell) -> _Sides:
+    """Left and right of the printed column that a cell stands in, in points."""
+    if table.turned:
+        return cell.box.x0, cell.box.x1
+    return table.edges[cell.column], table.edges[cell.column + cell.column_span]
+
+
+def _find_right_limits(table: Table) -> dict[_Sides, float]:
+    """Sides of a column -> x where its text must end: its right side less the margin its text keeps at the left."""
+    lines: dict[_Sides, list[tuple[float, float]]] = {}
     for cell in {id(cell): cell for row in table.rows for cell in row.cells}.values():
-        spot = (cell.column, cell.column + cell.column_span)
-        lines.setdefault(spot, []).extend((line.box.x0, line.box.x1) for line in cell.lines)
+        lines.setdefault(_find_sides(table, cell), []).extend((line.box.x0, line.box.x1) for line in cell.lines)
     limits = {}
-    for (start, end), found in lines.items():
+    for (left, right), found in lines.items():
         if found:
-            margin = max(0.0, min(x0 for x0, _ in found) - table.edges[start])
-            limits[start, end] = max(table.edges[end] - margin, max(x1 for _, x1 in found))
+            margin = max(0.0, min(x0 for x0, _ in found) - left)
+            limits[left, right] = max(right - margin, max(x1 for _, x1 in found))
     return limits

@@ -11,6 +11,7 @@ from typing import Literal
 from parsers.geometry import is_inside, line_text
 from parsers.tables.aligned import to_grids
 from parsers.tables.headers import distinct, is_amount
+from parsers.tables.label_lines import read_label_lines
 from parsers.tables.regions import Region, find_regions
 from parsers.tables.row_breaks import RowRule
 from parsers.tables.ruled import read_ruled
@@ -48,7 +49,7 @@ class GridReader:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
-        self._regions: dict[tuple[Ruling, frozenset[int] | None], tuple[Region, ...]] = {}
+        self._open: dict[tuple[Ruling, frozenset[int] | None], tuple[tuple[Grid, ...], tuple[Region, ...]]] = {}
 
     def read(self, way: Way = FIRST, numbers: frozenset[int] | None = None) -> tuple[Grid, ...]:
         """The grids of all pages, or of those with these numbers. Where the ruling is only a frame, or only separates
@@ -57,9 +58,10 @@ class GridReader:
         ruled = [grid for page in pages for grid in self._ruled[page.number] if way.ruling != "none"]
         sound = [grid for grid in ruled if _separates(grid) or (way.ruling == "all" and _is_table(grid))]
         key = (way.ruling, numbers)
-        if key not in self._regions:
-            self._regions[key] = _find_open_regions(pages, sound)
-        aligned = [grid for region in self._regions[key] for grid in to_grids(region, way.rows_by)]
+        if key not in self._open:
+            self._open[key] = _read_open(pages, sound)
+        labelled, regions = self._open[key]
+        aligned = [*labelled, *(grid for region in regions for grid in to_grids(region, way.rows_by))]
         weak = [grid for grid in ruled if grid not in sound and _is_table(grid) and not _is_read(grid, aligned)]
         found = sorted((*sound, *weak, *aligned), key=lambda grid: (grid.page, grid.box.top, grid.box.x0))
         return tuple(map(self._to_named, found))
@@ -74,12 +76,15 @@ class GridReader:
         return {page.number: read_ruled(page) for page in self.pages}
 
 
-def _find_open_regions(pages: Sequence[Page], ruled: Sequence[Grid]) -> tuple[Region, ...]:
-    """The unruled tables outside the ruled ones."""
+def _read_open(pages: Sequence[Page], ruled: Sequence[Grid]) -> tuple[tuple[Grid, ...], tuple[Region, ...]]:
+    """The labels with values beside them outside the ruled tables, and the unruled tables outside both."""
     taken: dict[int, list[Box]] = {}
     for grid in ruled:
         taken.setdefault(grid.page, []).append(grid.box)
-    return find_regions(to_sheets(pages, taken))
+    labelled = read_label_lines(pages, taken)
+    for grid in labelled:
+        taken.setdefault(grid.page, []).append(grid.box)
+    return labelled, find_regions(to_sheets(pages, taken))
 
 
 def _separates(grid: Grid) -> bool:

@@ -1,0 +1,208 @@
+"""Tables of labels that follow each other -> cards: one block of labels each, with one value or several beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parsers.amounts import find_amounts
+from parsers.dates import find_years
+from parsers.geometry import is_inside, line_text, overlap
+from parsers.header_words import GRANTED_ROLES
+from parsers.row_words import find_row_label
+from parsers.tables.headers import is_amount, to_printed
+from parsers.tables.label_columns import Entry, Stream, Title, find_claims, find_streams, label_text
+from schemas.columns import Role
+from schemas.pages import Page, TextLine
+from schemas.tables import Row, Table
+
+_TOUCH = 3.0  # points
+_WORST_TOGETHER = 5  # ranks of recipient and amount: `Naam` (3) with `Budget` (3) says too little
+_LONGEST_TITLE = 90  # letters
+_MOST_TITLE_LINES = 2
+_NUMBERED = re.compile(r"\d+(?:\s?-\s?\d+)?[.)]\s")
+_RECIPIENTS: tuple[Role, ...] = ("organisation", "municipality")
+
+
+@dataclass(slots=True, eq=False)
+class Card:
+    """Labels with the values beside them; `titles` are the rows above, `table` the printed table it begins in."""
+
+    table: Table
+    entries: list[Entry] = field(default_factory=list)
+    titles: list[Row] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        return {entry.name for entry in self.entries}
+
+    def find(self, roles: Sequence[Role]) -> Entry | None:
+        """The entry whose label surest names one of these roles; of equal ones the first role, then the first label."""
+        claimed = [
+            (claim.rank, roles.index(claim.role), at)
+            for at, entry in enumerate(self.entries)
+            for claim in find_claims(label_text(entry.label))
+            if claim.role in roles
+        ]
+        return self.entries[min(claimed)[2]] if claimed else None
+
+    @property
+    def recipient(self) -> Entry | None:
+        """The recipient's entry, where a name stands beside it."""
+        found = self.find(("organisation",)) or self.find(_RECIPIENTS)
+        texts = [to_printed(cell) for cell in found.values] if found else []
+        return found if any(any(map(str.isalpha, text)) and not is_amount(text) for text in texts) else None
+
+    @property
+    def amount(self) -> Entry | None:
+        return self.find(GRANTED_ROLES)
+
+    @property
+    def is_grant(self) -> bool:
+        """Whether it names a recipient and prints an amount granted."""
+        recipient, amount = self.recipient, self.amount
+        if (
+            recipient is None
+            or amount is None
+            or _rank(recipient, _RECIPIENTS) + _rank(amount, GRANTED_ROLES) > (_WORST_TOGETHER)
+        ):
+            return False
+        return any(is_amount(to_printed(cell)) for cell in amount.values)
+
+    @property
+    def is_total(self) -> bool:
+        """`Totaal | 100.000` below the last card."""
+        return len(self.entries) == 1 and find_row_label(label_text(self.entries[0].label)) == "total"
+
+
+def _rank(entry: Entry, roles: Sequence[Role]) -> int:
+    return min(claim.rank for claim in find_claims(label_text(entry.label)) if claim.role in roles)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Tables that follow each other, and what their labels stand beside; nothing for a table without labels."""
+
+    tables: tuple[Table, ...]
+    streams: tuple[tuple[Stream, ...], ...]
+
+
+def find_runs(tables: Sequence[Table], pages: Mapping[int, Page]) -> Iterator[Run]:
+    """All tables in order: those of labels together as far as only titles of cards stand between them."""
+    held: list[tuple[Table, list[Stream]]] = []
+    for table in tables:
+        streams = find_streams(table.edges, table.rows)
+        if held and not (streams and held[-1][1] and _follows(held[-1][0], table, tables, pages)):
+            yield _to_run(held)
+            held = []
+        held.append((table, streams))
+    if held:
+        yield _to_run(held)
+
+
+def _to_run(held: Sequence[tuple[Table, list[Stream]]]) -> Run:
+    return Run(tuple(table for table, _ in held), tuple(tuple(streams) for _, streams in held))
+
+
+def _follows(one: Table, other: Table, tables: Sequence[Table], pages: Mapping[int, Page]) -> bool:
+    """Whether nothing but the title of a card stands between two tables: no sentence, no year, no numbered item."""
+    texts = [line_text(line) for line in _lines_between(one, other, tables, pages)]
+    return len(texts) <= _MOST_TITLE_LINES and all(map(_is_title, texts))
+
+
+def _is_title(text: str) -> bool:
+    plain = len(text) <= _LONGEST_TITLE and not text.endswith((".", ":", ";")) and not _NUMBERED.match(text)
+    return plain and not find_years(text) and not find_amounts(text)
+
+
+def _lines_between(one: Table, other: Table, tables: Sequence[Table], pages: Mapping[int, Page]) -> list[TextLine]:
+    (start, above), (end, below) = one.parts[-1], other.parts[0]
+    boxes = [part for table in tables for part in table.parts]
+    lines = [line for number in range(start, end + 1) for line in pages[number].lines]
+    return [
+        line
+        for line in lines
+        if (start, above.bottom) <= (line.page, (line.box.top + line.box.bottom) / 2) < (end, below.top)
+        and not any(page == line.page and is_inside(line.box, box) for page, box in boxes)
+    ]
+
+
+def find_cards(run: Run, pages: Mapping[int, Page]) -> list[Card]:
+    """The cards of a run in printed order; a label printed again, or a title, begins the next one.
+
+    The first label of the run always begins a card, so that cards may have different labels behind it. A card goes on
+    in the next table where the page's end cuts it, or where its table was read as two that touch.
+    """
+    splitter = _Splitter(pages)
+    for table, streams in zip(run.tables, run.streams, strict=True):
+        splitter.add(table, streams)
+    return splitter.cards
+
+
+def is_card(edges: Sequence[float], rows: Sequence[Row]) -> bool:
+    """Whether some rows of labels and values print a recipient and an amount granted."""
+    table = Table(tuple(edges), tuple(rows), 0, "", rows[0].parts)
+    streams = find_streams(edges, rows)
+    return any(card.is_grant for card in find_cards(Run((table,), (tuple(streams),)), {}))
+
+
+class _Splitter:
+    def __init__(self, pages: Mapping[int, Page]) -> None:
+        self.pages = pages
+        self.cards: list[Card] = []
+        self.first: str | None = None
+        self.last: Table | None = None
+
+    def add(self, table: Table, streams: Sequence[Stream]) -> None:
+        found: list[Card] = []
+        for stream in streams:
+            chunks = list(self._to_chunks(table, stream))
+            if chunks and len(streams) == 1 and self._goes_on(table, chunks[0]):
+                self.cards[-1].entries.extend(chunks.pop(0).entries)
+            found.extend(chunks)
+        self.cards.extend(sorted(found, key=_top) if len(streams) > 1 else found)
+        self.last = table
+
+    def _to_chunks(self, table: Table, stream: Stream) -> Iterator[Card]:
+        card = Card(table)
+        for item in stream:
+            if isinstance(item, Title):
+                if card.entries:
+                    yield card
+                    card = Card(table)
+                card.titles.extend([item.row] if item.row else [])
+                continue
+            self.first = self.first or item.name
+            again = item.name in card.names or item.name == self.first or _is_end(item, card)
+            if card.entries and again:
+                yield card
+                card = Card(table)
+            card.entries.append(item)
+        if card.entries:
+            yield card
+
+    def _goes_on(self, table: Table, chunk: Card) -> bool:
+        """Whether a card of the table before goes on in this one."""
+        if self.last is None or not self.cards or chunk.titles or self.cards[-1].names & chunk.names:
+            return False
+        if chunk.is_total or len(self.cards[-1].entries[-1].values) != len(chunk.entries[0].values):
+            return False
+        (page, above), (next_page, below) = self.last.rows[-1].parts[-1], table.rows[0].parts[0]
+        if page == next_page:
+            beside = overlap(above.x0, above.x1, below.x0, below.x1) > 0
+            return beside and abs(below.top - above.bottom) <= _TOUCH
+        rest = any(line.box.top > above.bottom for line in self.pages[page].lines)
+        before = any(line.box.bottom < below.top for line in self.pages[next_page].lines)
+        return next_page == page + 1 and not rest and not before
+
+
+def _is_end(entry: Entry, card: Card) -> bool:
+    """A bare `Totaal` below a card that has its amount already."""
+    is_total = find_row_label(label_text(entry.label)) == "total" and not find_claims(label_text(entry.label))
+    return is_total and card.amount is not None
+
+
+def _top(card: Card) -> tuple[int, float, float]:
+    page, box = card.entries[0].row.parts[0]
+    return page, box.top, card.entries[0].label.box.x0
