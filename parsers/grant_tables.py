@@ -18,6 +18,7 @@ from parsers.row_words import names_approval, names_refusal
 from parsers.rows import find_recipient_column, read_rows
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
+from parsers.tables.label_columns import find_claims
 from parsers.totals import check_totals
 from parsers.units import check_unit
 from parsers.unsure_amounts import settle_unsure
@@ -50,7 +51,7 @@ def read_table(
     texts = CellTexts(table, own_words)
     place = settle_unit(place, table, texts)
     columns = find_columns(table, texts, place.factor)
-    why_not = find_objection(columns, place, question)
+    why_not = find_objection(columns, place, question) or _find_labels(table, columns, texts)
     if why_not:
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})
@@ -84,6 +85,16 @@ def find_objection(columns: Sequence[Column], place: TablePlace, question: Quest
 def _says_granted(column: Column) -> bool:
     """`Toegekend (in euro)`: refused requests stand in such a table too, but each row tells (`geweigerd | -`)."""
     return column.role in GRANTED_ROLES and names_approval(column.header)
+
+
+def _find_labels(table: Table, columns: Sequence[Column], texts: CellTexts) -> str | None:
+    """Labels of amounts where no header says that names stand there: `Personeelskosten | 12.500` without a header."""
+    column = find_recipient_column(columns)
+    if column is None or column.role_from == "header":
+        return None
+    names = [texts.text(row.cells[column.index]) for row in table.rows[table.header_rows :]]
+    labels = [name for name in names if any(claim.role in AMOUNT_ROLES for claim in find_claims(name))]
+    return "labels of amounts stand where its recipients would" if 2 * len(labels) > len(names) else None
 
 
 def _read_asked(place: TablePlace, question: Question) -> str:

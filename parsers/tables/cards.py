@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from parsers.amounts import find_amounts
+from parsers.amounts import find_amounts, parse_amount
 from parsers.dates import find_years
 from parsers.geometry import is_inside, line_text, overlap
 from parsers.header_words import GRANTED_ROLES
@@ -68,12 +68,20 @@ class Card:
             or _rank(recipient, _RECIPIENTS) + _rank(amount, GRANTED_ROLES) > (_WORST_TOGETHER)
         ):
             return False
-        return any(is_amount(to_printed(cell)) for cell in amount.values)
+        return any(_is_number(to_printed(cell)) for cell in amount.values)
 
     @property
     def is_total(self) -> bool:
         """`Totaal | 100.000` below the last card."""
         return len(self.entries) == 1 and find_row_label(label_text(self.entries[0].label)) == "total"
+
+
+def _is_number(printed: str) -> bool:
+    """An amount, also a small one that counts in thousands."""
+    try:
+        return parse_amount(printed).value_eur > 0
+    except ValueError:
+        return False
 
 
 def _rank(entry: Entry, roles: Sequence[Role]) -> int:

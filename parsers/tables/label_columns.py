@@ -34,8 +34,8 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The label as it is compared: without case, accents and colon."""
-        return fold(label_text(self.label))
+        """The label as it is compared: without case, accents, colon and the card's number (`Project 2`)."""
+        return re.sub(r"\s(?:nr\.?\s?)?\d{1,2}$", "", fold(label_text(self.label)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,11 +114,16 @@ def _to_stream(rows: Sequence[Row], column: int, values: range) -> Stream:
         last = stream[-1] if stream else None
         if isinstance(last, Entry) and filled and (not label.lines or label is last.label):
             stream[-1] = _add_values(last, beside)
-        elif label.lines and not filled and not is_known(label_text(label)):
+        elif label.lines and not filled and (is_full_width(row) or _is_title(label_text(label))):
             stream.append(Title(row))
         elif label.lines:
             stream.append(Entry(label, beside, row))
     return stream
+
+
+def _is_title(text: str) -> bool:
+    """`Project 1` or a name over a card, not a label beside which nothing stands."""
+    return text[-1:].isdigit() or not is_known(text)
 
 
 def _add_values(entry: Entry, more: Sequence[Cell]) -> Entry:

@@ -20,37 +20,50 @@ from schemas.tables import Cell, Grid, Row
 
 _SAME = 3.0  # points that a column's left side may move
 _BEFORE = 1.0  # points that a value may begin to the left of the column's side
+_LEAST_GAP = 3.0  # points between labels and values
 _WIDE = 1.2  # ems: a white strip that parts two columns of values
 _CLOSE = 2.5  # line heights from one line of a block to the next
 
 
 @dataclass(slots=True, eq=False)
 class _Block:
-    """Lines of labels and values: `left` is where labels begin, `middle` where values do, in points."""
+    """Lines of labels and values: labels begin at `left`, and between `label_end` and `value_start` all is white."""
 
     page: Page
     left: float
-    middle: float
+    label_end: float
+    value_start: float
     lines: list[TextLine] = field(default_factory=list)
+    labels: list[tuple[Word, ...]] = field(default_factory=list)
 
-    def labels(self, line: TextLine) -> list[Word]:
-        return [word for word in line.words if word.box.x0 < self.middle - _BEFORE]
+    def add(self, line: SplitLine) -> bool:
+        """Takes a line that keeps to the block's columns: label and value, or either one going on."""
+        if self.lines and line.box.top - self.lines[-1].box.bottom > _CLOSE * line.height:
+            return False
+        labels, values = self._split(line)
+        label_end = max([self.label_end, *(word.box.x1 for word in labels)])
+        value_start = min([self.value_start, *(word.box.x0 for word in values)])
+        if value_start - label_end < _LEAST_GAP or not self._may_go_on(labels, values):
+            return False
+        self.label_end, self.value_start = label_end, value_start
+        self.lines.append(line.line)
+        self.labels.append(labels)
+        return True
+
+    def _split(self, line: SplitLine) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """The line's label and what stands beside it; a long label may almost touch its value."""
+        words, first = line.line.words, line.segments[0].words
+        if abs(first[0].box.x0 - self.left) > _SAME:
+            return (), words
+        labels = tuple(word for word in first if word.box.x0 < self.value_start - _BEFORE)
+        return labels, words[len(labels) :]
+
+    def _may_go_on(self, labels: Sequence[Word], values: Sequence[Word]) -> bool:
+        text = _text(labels)
+        return bool(values) or _goes_on(labels) or is_known(text)
 
     def values(self, line: TextLine) -> list[Word]:
-        return [word for word in line.words if word.box.x0 >= self.middle - _BEFORE]
-
-    def takes(self, line: TextLine) -> bool:
-        """Whether a line keeps to the block's columns: label and value, or either one going on."""
-        labels, values = self.labels(line), self.values(line)
-        if self.lines and line.box.top - self.lines[-1].box.bottom > _CLOSE * (line.box.bottom - line.box.top):
-            return False
-        if any(word.box.x1 > self.middle + _BEFORE for word in labels):
-            return False
-        if labels and abs(labels[0].box.x0 - self.left) > _SAME:
-            return False
-        if values and abs(values[0].box.x0 - self.middle) > _SAME:
-            return not labels and bool(self.lines)
-        return bool(values) or (bool(self.lines) and (_goes_on(labels) or is_known(_text(labels))))
+        return [word for word in line.words if word.box.x0 >= self.value_start - _BEFORE]
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -76,7 +89,7 @@ def _find_labels(grid: Grid) -> set[str]:
 
 def _is_alike(block: _Block, grid: Grid, other: _Block, labels: set[str]) -> bool:
     """The same labels in the same place; a block is like itself."""
-    same = abs(block.left - other.left) <= _SAME and abs(block.middle - other.middle) <= _SAME
+    same = abs(block.left - other.left) <= _SAME and abs(block.value_start - other.value_start) <= _SAME
     return same and _find_labels(grid) <= labels
 
 
@@ -86,11 +99,11 @@ def _find_blocks(page: Page, taken: Sequence[Box]) -> list[_Block]:
     split = [to_split_line(line, spaces) for line in lines]
     blocks: list[_Block] = []
     for line in split:
-        if blocks and blocks[-1].takes(line.line):
-            blocks[-1].lines.append(line.line)
-        elif _begins(line):
-            blocks.append(_Block(page, line.segments[0].box.x0, line.segments[1].box.x0, [line.line]))
-    return blocks
+        if not (blocks and blocks[-1].add(line)) and _begins(line):
+            label, value = line.segments[0].box, line.segments[1].box
+            blocks.append(_Block(page, label.x0, label.x1, value.x0))
+            blocks[-1].add(line)
+    return [block for block in blocks if block.lines]
 
 
 def _begins(line: SplitLine) -> bool:
@@ -114,7 +127,7 @@ def _to_grid(block: _Block) -> Grid:
 def _to_rows(block: _Block) -> list[list[TextLine]]:
     """A row for each label; between rules, whatever stands between two of them."""
     rules = _find_rules(block)
-    starts = [line for line in block.lines if (words := block.labels(line)) and not _goes_on(words)]
+    starts = [line for line, label in zip(block.lines, block.labels, strict=True) if label and not _goes_on(label)]
     by_rules = len(rules) >= max(1, len(starts) - 1)
     rows: list[list[TextLine]] = []
     for line in block.lines:
@@ -136,7 +149,7 @@ def _find_rules(block: _Block) -> list[float]:
 def _find_sides(block: _Block) -> list[float]:
     """Left sides of the columns of values: white strips run through all lines between them."""
     words = sorted((w for line in block.lines for w in block.values(line)), key=lambda word: word.box.x0)
-    sides, right = [block.middle - _BEFORE], words[0].box.x1 if words else block.middle
+    sides, right = [block.value_start - _BEFORE], words[0].box.x1 if words else block.value_start
     for word in words:
         if word.box.x0 - right > _WIDE * word.size and _fills(block, word.box.x0) >= 2:
             sides.append(word.box.x0 - _BEFORE)

@@ -73,7 +73,8 @@ def find_regions(sheets: Sequence[Sheet]) -> tuple[Region, ...]:
         for first, last in find_amount_runs(sheet.lines):
             if not finder.is_used(number, first):
                 finder.keep(finder.grow_from_amounts(number, first, last))
-    return tuple(sorted(finder.found, key=lambda region: (region.parts[0].sheet.page.number, region.parts[0].start)))
+    found = [region for region in finder.found if region.gutters]
+    return tuple(sorted(found, key=lambda region: (region.parts[0].sheet.page.number, region.parts[0].start)))
 
 
 class _Finder:

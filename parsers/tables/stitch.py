@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parsers.geometry import line_text
 from parsers.row_words import is_group_title
+from parsers.tables.cards import is_card
 from parsers.tables.headers import (
     count_header_rows,
     distinct,
@@ -33,11 +34,8 @@ def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...
         joined = _join(last, grid, pages) if last is not None else None
         if joined is None:
             rows = tuple(row for row in grid.rows if _is_filled(row))
-            tables.append(
-                Table(
-                    grid.edges, rows, count_header_rows(rows), grid.reader, ((grid.page, grid.box),), 0, grid.evidence
-                )
-            )
+            header = 0 if rows and is_card(grid.edges, rows) else count_header_rows(rows)
+            tables.append(Table(grid.edges, rows, header, grid.reader, ((grid.page, grid.box),), 0, grid.evidence))
         else:
             tables[-1] = joined
     return tuple(part for table in tables if table.rows for part in split_at_headers(table))
