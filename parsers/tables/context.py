@@ -21,6 +21,9 @@ from schemas.rows import TablePlace
 from schemas.tables import Table
 
 _MOST_LINES = 12
+_MOST_WORDS = 8  # in a line of a caption
+_CLOSE = 1.5  # of a line's height: no more stands between a caption, its lines and the table
+_BESIDE = 6.0  # points that a caption may stand out
 
 
 def read_place(table: Table, tables: Sequence[Table], pages: Sequence[Page], outline: Outline) -> TablePlace:
@@ -40,7 +43,7 @@ def read_place(table: Table, tables: Sequence[Table], pages: Sequence[Page], out
         answer_item=item.label if item else None,
         sentence=" ".join(sentences[-2:]),
         factor=factor,
-        year=find_year(sentences),
+        year=find_caption_year(table, leading) or find_year(sentences),
         unit_problem=problem,
     )
 
@@ -113,6 +116,22 @@ def to_sentences(lines: Sequence[TextLine]) -> list[str]:
     """Rough sentences: cut behind full stops and colons that end a word of letters and are followed by a space."""
     text = " ".join(line_text(line) for line in lines)
     return [part.strip() for part in re.split(r"(?<=[a-zà-ÿ)\]\d][.:?!])\s+(?=[A-Z0-9‘'\"(])", text) if part.strip()]
+
+
+def find_caption_year(table: Table, lines: Sequence[TextLine]) -> int | None:
+    """The one year in the few words that stand close over a table, and over no table beside it (`Subsidies 2018`)."""
+    page, box = table.parts[0]
+    caption: list[str] = []
+    top = box.top
+    for line in reversed([line for line in lines if line.page == page]):
+        words = [word for word in line.words if box.x0 - _BESIDE <= (word.box.x0 + word.box.x1) / 2 <= box.x1 + _BESIDE]
+        height = line.box.bottom - line.box.top
+        if not words or len(words) > _MOST_WORDS or top - line.box.bottom > _CLOSE * height:
+            break
+        caption.insert(0, " ".join(word.text for word in words))
+        top = line.box.top
+    text = " ".join(caption)
+    return None if names_open_period(text) else find_only_year(without_guarded_years(text))
 
 
 def find_year(sentences: Sequence[str]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -131,7 +132,8 @@ def _is_rest_of_number(above: TextLine | None, segment: TextLine) -> bool:
     upper, lower = line_text(above), line_text(segment)
     if is_currency(upper) or is_currency(lower):
         return True
-    parted = not upper.endswith(",-") and (upper[-1] in ".," or lower[0] in ".," or upper[-2:-1] == ",")
+    one_digit = upper[-2:-1] == "," and re.fullmatch(r"\d\D*", lower)  # `11,1` over `9,4` are two percentages
+    parted = not upper.endswith(",-") and (upper[-1] in ".," or lower[0] in ".," or bool(one_digit))
     return is_key(above) and (parted or (not upper.isdigit() and not _is_number(upper) and _is_number(upper + lower)))
 
 
