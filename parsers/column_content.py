@@ -14,6 +14,7 @@ from parsers.tables.headers import is_amount
 from parsers.vocabulary import fold, load_words
 
 _SMALL_START = re.compile(r"^['‘’][a-z]\s+")  # `’t Veerhuis`
+_FEWEST_TOPICS = 3  # rows, and words of half of the texts
 _MOST_DECISION_WORDS = 3
 _MOST_WORDS = 9  # of half of the names in a column of recipients; descriptions are longer
 
@@ -56,6 +57,18 @@ def holds_currency(body: Sequence[str]) -> bool:
     """Nothing but currency signs: they stand in a column of their own beside the amounts."""
     words = {fold(row["word"]) for row in load_words("currency")}
     return bool(body) and all(fold(text) in words for text in body)
+
+
+def holds_topics(body: Sequence[str]) -> bool:
+    """Texts of several words, seldom the same twice: what each row is about; no addresses, notes or lists of few."""
+    if (
+        len(body) < _FEWEST_TOPICS
+        or not holds_text(body)
+        or share(body, lambda text: bool(re.search(r"\d", text))) > 0.5
+    ):
+        return False
+    words = sorted(len(text.split()) for text in body)
+    return words[len(words) // 2] >= _FEWEST_TOPICS and len(set(body)) >= 0.8 * len(body)
 
 
 def holds_decisions(body: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from parsers.column_content import (
     holds_amounts,
@@ -15,6 +16,7 @@ from parsers.column_content import (
     holds_money,
     holds_names,
     holds_text,
+    holds_topics,
     holds_years,
     is_number,
     share,
@@ -58,7 +60,8 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
         for claim in _claims(parts[column.index], _lowest_header(table, texts, column.index), body[column.index])
         if _fits(claim.role, (numbers if claim.role in AMOUNT_ROLES else body)[column.index], column.factor or factor)
     ]
-    named = _assign(columns, sorted(claimed, key=lambda c: (c.claim.rank, c.column)))
+    claimed.sort(key=lambda c: (c.claim.rank, c.column))
+    named = _find_recipient(_assign(columns, claimed), claimed)
     return tuple(_by_content(named, body, factor is not None))
 
 
@@ -101,7 +104,7 @@ def _claims(parts: tuple[str, str], lowest: str, body: Sequence[str]) -> tuple[R
         return (RoleClaim("currency", 1),)
     if holds_decisions(body):
         return (RoleClaim("status", 1),)
-    found = match_header_under(*parts)
+    found = _without_scheme(match_header_under(*parts), body)
     own = match_header(lowest) if lowest else ()
     if found and own and own[0].rank <= 2 and {found[0].role, own[0].role} <= set(AMOUNT_ROLES):
         return own if found[0].role == "amount_awarded" else found
@@ -110,6 +113,14 @@ def _claims(parts: tuple[str, str], lowest: str, body: Sequence[str]) -> tuple[R
     if not found and "€" in header and share(body, is_number) >= 0.6:
         return (RoleClaim("amount_awarded", 4),)
     return found
+
+
+def _without_scheme(claims: tuple[RoleClaim, ...], body: Sequence[str]) -> tuple[RoleClaim, ...]:
+    """`Maatregel` may name the scheme of the grants or what each is for: a scheme is printed again and again."""
+    topics = [claim for claim in claims if claim.role in ("title", "description")]
+    if not topics or not any(claim.role == "scheme" for claim in claims):
+        return claims
+    return tuple(c for c in claims if (c.role == "scheme") != holds_topics(body))
 
 
 def _is_bare_year(header: str) -> bool:
@@ -142,6 +153,13 @@ def _assign(columns: list[Column], claimed: Sequence[_Claimed]) -> list[Column]:
         if found[at.column].role is None and (not taken or _may_share(at.claim.role, [*taken, found[at.column]])):
             found[at.column] = replace(found[at.column], role=at.claim.role, role_from="header")
     return found
+
+
+def _find_recipient(columns: list[Column], claimed: Sequence[_Claimed]) -> list[Column]:
+    """Words of recipients beside surer ones count where no other column can be it (`Cluster of centrum`)."""
+    if any(column.role in ("organisation", "municipality") for column in columns):
+        return columns
+    return _name(columns, "organisation", [at.column for at in claimed if at.claim.role == "organisation"], "header")
 
 
 _SHARED: tuple[Role, ...] = (
@@ -181,10 +199,12 @@ def _names_money(column: Column) -> bool:
     return column.factor is not None or "€" in column.header
 
 
-def _name(columns: list[Column], role: Role, candidates: Sequence[int]) -> list[Column]:
+def _name(
+    columns: list[Column], role: Role, candidates: Sequence[int], role_from: Literal["header", "content"] = "content"
+) -> list[Column]:
     """Gives the role to the first candidate."""
     return [
-        replace(column, role=role, role_from="content") if column.index in candidates[:1] else column
+        replace(column, role=role, role_from=role_from) if column.index in candidates[:1] else column
         for column in columns
     ]
 
