@@ -30,6 +30,7 @@ from schemas.results import SourceDocument
 from schemas.tables import Table
 
 _MESSAGE = "an amount in running text, in a sentence about granted money; read it on the page"
+_SENTENCE = re.compile(r"[A-Z][^\d]{40,}\.$")
 _NAME_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -132,5 +133,16 @@ def _may_tell(blocks: Sequence[ProseBlock], at: int, sentence: str) -> bool:
     """The sentence itself speaks of granted money, or the one above its list does."""
     if tells_of_grants(sentence):
         return True
-    above = find_above(blocks, at).at if blocks[at].mark else at - 1 if at else None
+    above = find_above(blocks, at).at if blocks[at].mark else _find_lead(blocks, at)
     return above is not None and tells_of_grants(blocks[above].text) and blocks[above].text.endswith(":")
+
+
+def _find_lead(blocks: Sequence[ProseBlock], at: int) -> int | None:
+    """The line above a list without marks, past its other lines: up to a colon, or to a whole sentence."""
+    for above in range(at - 1, -1, -1):
+        block = blocks[above]
+        if (block.section, block.answer_item) != (blocks[at].section, blocks[at].answer_item):
+            return None
+        if not find_amounts(block.text) and (block.text.endswith(":") or _SENTENCE.match(block.text)):
+            return above
+    return None

@@ -54,9 +54,14 @@ def find_above(blocks: Sequence[ProseBlock], at: int) -> Above:
         elif heading := _read_heading(block, item):
             headings.append(heading)
             item = block
-        elif not _is_sibling(block, item) and not _belongs_to_sibling(block, item):
+        elif _leads(block) or not (_is_sibling(block, item) or _belongs_to_sibling(block, item)):
             return Above(above, tuple(headings), years)
     return Above(None, tuple(headings), years)
+
+
+def _leads(block: ProseBlock) -> bool:
+    """`Overzicht van de subsidies:` leads to its list, also where it is set in deeper than the list's marks."""
+    return block.mark is None and block.text.endswith(":") and tells_of_grants(block.text)
 
 
 def is_year_heading(block: ProseBlock) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from parsers.dates import find_years
 from parsers.prose_chunks import Chunk, to_labels
+from parsers.prose_language import words_of
 from parsers.prose_names import is_municipality
 from parsers.prose_pairs import ToldGrant, find_one_year, to_segments, to_value
 from parsers.prose_parts import Part, to_parts
@@ -75,6 +76,7 @@ def _drop_item_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
 
 def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> ItemGrant:
     behind = _find_title_behind(text, [c for c in part if c.start >= amount.end], head.name)
+    head = _join_name(text, head) if behind else head
     title = head.title or behind
     name = head.name.inner if head.name else amount.inner
     year = find_one_year(part) or _find_bare_year(text, part)
@@ -83,6 +85,19 @@ def _to_grant(text: str, head: _Head, amount: Chunk, part: Sequence[Chunk]) -> I
     return ItemGrant(
         grant, head.name is not None, head.name is not None and head.name.strong, head.words, head.parts, behind
     )
+
+
+def _join_name(text: str, head: _Head) -> _Head:
+    """`Genootschap voor Streekgeschiedenis: 6.800 euro voor het project ‘Y’`: the title stands behind the amount, so
+    that `voor` and the capital behind it belong to the name."""
+    if head.name is None or head.title is None:
+        return head
+    (start, end), (title, title_end) = head.name.inner, head.title
+    if text[end:title].strip() not in words_of("for") or not text[title].isupper():
+        return head
+    whole = (start, title_end)
+    parts = tuple(replace(part, name=whole) if part.name == (start, end) else part for part in head.parts)
+    return replace(head, name=replace(head.name, inner=whole), title=None, parts=parts)
 
 
 def _to_harmless(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -206,4 +206,5 @@ class _NameReader:
     def _is_none(self, start: int, end: int) -> bool:
         """Groups, regions and words such as `Iedereen`: the whole name, or its first word."""
         words = " ".join(token.lower for token in self.tokens[start:end])
-        return is_place(words) or self._is_kind(start, "never") or self._is_kind(start, "grantor")
+        none = is_place(words) or self._is_kind(start, "never") or self._is_kind(start, "grantor")
+        return none or (end - start == 1 and words.endswith(tuple(words_of("never_end", "recipient_words"))))

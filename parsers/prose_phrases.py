@@ -13,7 +13,8 @@ from dataclasses import replace
 from parsers.prose_chunks import VERBS, Chunk, to_labels
 
 _TITLE_ENDS = ",;:(.?-AY~JME" + VERBS
-_OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO")  # `voor ‘Y’ en aan vzw Z 12.000 euro`
+# `voor ‘Y’ en aan vzw Z 12.000 euro`, `voor ‘Y’ en vzw Z kreeg 12.000 euro`
+_OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO|eO[vV][^OTn.,;:]*A")
 
 Join = Callable[[tuple[Chunk, ...]], Chunk]
 
