@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from parsers.amount_kinds import share_kinds
 from parsers.column_content import (
     holds_amounts,
     holds_currency,
@@ -62,7 +63,7 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
     ]
     claimed.sort(key=lambda c: (c.claim.rank, c.column))
     named = _find_recipient(_assign(columns, claimed), claimed)
-    return tuple(_by_content(named, body, factor is not None))
+    return tuple(_by_content(share_kinds(table, named), body, factor is not None))
 
 
 def _header_parts(table: Table, texts: CellTexts, index: int) -> tuple[str, str]:

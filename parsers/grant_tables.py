@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.amount_columns import find_kind
+from parsers.amount_kinds import find_odd_sums
 from parsers.amounts import find_amounts
 from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
 from parsers.header_words import GRANTED_ROLES, match_header
 from parsers.other_money import find_other_money
+from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_words import names_approval, names_refusal
 from parsers.rows import find_recipient_column, read_rows
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
+from parsers.tables.headers import to_printed
 from parsers.tables.label_columns import find_claims
 from parsers.totals import check_totals
 from parsers.units import check_unit
@@ -62,7 +65,13 @@ def read_table(
     grants, findings = to_grants(read, source, question)
     report = replace(_report(table, place, columns, readings, {}), printed_totals=tuple(t.total for t in totals))
     row_findings = [finding for reading in readings for finding in reading.findings]
-    doubts = [*_check_columns(table, columns), *row_findings, *findings, *_check_mismatches(read)]
+    doubts = [
+        *_check_columns(table, columns),
+        *_check_sums(table, columns),
+        *row_findings,
+        *findings,
+        *_check_mismatches(read),
+    ]
     return TableResult(report, columns, readings, grants, tuple(doubts))
 
 
@@ -154,6 +163,15 @@ def _check_columns(table: Table, columns: Sequence[Column]) -> list[Finding]:
         to_finding("amount_column_unread", message.format(column.header), table.parts[0], column.header)
         for column in columns
         if column.role is None and names_granted_amount(column.header)
+    ]
+
+
+def _check_sums(table: Table, columns: Sequence[Column]) -> list[Finding]:
+    """A column that prints the sum of several kinds of grants is no grant, but each row is held against it."""
+    message = "the kinds of grants in this row add up to {} euro, beside them {} is printed"
+    return [
+        to_finding("total_mismatch", message.format(computed, printed), cell_spot(cell), to_printed(cell))
+        for cell, computed, printed in find_odd_sums(table, columns)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.amount_kinds import names_own_kind
 from parsers.amounts import is_no_amount
 from parsers.dates import find_cell_year
 from parsers.header_words import match_header
@@ -211,8 +212,11 @@ class _GrantWriter:
             return None
 
     def _other(self, reading: RowReading, amount: RowAmount) -> dict[str, str]:
-        """Header -> text of the columns that no field of the record takes; a second one of a name gets its number."""
+        """Header -> text of the columns that no field of the record takes, and of the amount's own where it tells the kind
+        of grant; a second one of a name gets its number."""
         kept: dict[str, str] = {}
+        if names_own_kind(self.table.columns, amount.column):  # `Werkingssubsidie` beside `Projectsubsidie`
+            kept[amount.column.header] = self.table.texts.text(amount.cell)
         for column in self.table.columns:
             text = reading.texts[column.index]
             if None not in (column.year, amount.column.year) and column.year != amount.column.year:

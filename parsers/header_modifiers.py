@@ -28,6 +28,12 @@ def find_bracket_modifier(folded: str) -> Role | None:
     return next((role for text in short if (role := _find_role(text, anywhere=False))), None)
 
 
+def is_ceiling_in_brackets(folded: str) -> bool:
+    """Whether brackets hold a word for a maximum and nothing else: `Toegekende steun (max.)`."""
+    inside = [_to_text(round_ or square) for round_, square in _BRACKETS.findall(folded)]
+    return any(re.fullmatch(r"max\S*( bedrag)?", text) for text in inside)
+
+
 def _find_role(text: str, anywhere: bool) -> Role | None:
     for pattern, role in _modifiers():
         if pattern.search(text) if anywhere else pattern.match(text):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
-from parsers.header_modifiers import find_bracket_modifier, find_modifier
+from parsers.header_modifiers import find_bracket_modifier, find_modifier, is_ceiling_in_brackets
+from parsers.row_words import names_approval
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Role
 
@@ -45,7 +46,7 @@ def match_header(header: str) -> tuple[RoleClaim, ...]:
     bare = " ".join(word for word in plain.split() if word not in _little_words())
     claims = _claims(whole, 0)
     if not claims and (listed := _claims(plain, 0) or _claims(bare, 0)):
-        claims = _to_modified(listed, find_bracket_modifier(whole))
+        claims = _to_bracketed(listed, whole)
     if not claims:
         claims = _claims_of_phrase(bare) or _claims_of_head(bare)
         if any(claim.role in GRANTED_ROLES for claim in claims):
@@ -72,6 +73,13 @@ def _to_modified(claims: tuple[RoleClaim, ...], role: Role | None) -> tuple[Role
     if role is None:
         return claims
     return tuple(replace(claim, role=role) if claim.role in GRANTED_ROLES else claim for claim in claims)
+
+
+def _to_bracketed(claims: tuple[RoleClaim, ...], whole: str) -> tuple[RoleClaim, ...]:
+    """What the brackets make of an amount. `Toegekende steun (maximaal)` is granted, if no other column says it is."""
+    if is_ceiling_in_brackets(whole) and names_approval(whole):
+        return tuple(replace(claim, rank=max(claim.rank, _WEAK)) for claim in claims)
+    return _to_modified(claims, find_bracket_modifier(whole))
 
 
 @cache

@@ -143,12 +143,48 @@ def test_a_second_header_with_another_order_begins_a_table() -> None:
     ]
 
 
-def test_more_columns_of_grants_than_one_are_told() -> None:
+def test_columns_that_may_print_the_same_money_twice_are_told() -> None:
     rows = [["Alfa vzw", "10.000 €", "9.800 €"], ["Beta vzw", "1.000 €", "500 €"]]
-    result = read(*rows, header=["Organisatie", "Werkingssubsidie", "Projectsubsidie"])
+    result = read(*rows, header=["Organisatie", "Toegekende subsidie", "Subsidiebedrag"])
     assert [grant.amount_eur for grant in result.grants] == [Decimal("10000.00"), Decimal("1000.00")]
     assert "amount_column_unread" in codes(result)
-    assert result.grants[0].other == {"Projectsubsidie": "9.800 €"}
+    assert result.grants[0].other == {"Subsidiebedrag": "9.800 €"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Organisatie", "Werkingssubsidie", "Projectsubsidie"],
+        ["Organisatie", "Werkingssubsidie", "Projectsubsidie", "Totaal"],
+        ["Organisatie", "Reguliere subsidie", "Projectsubsidie", "Totale subsidie"],
+    ],
+)
+def test_each_kind_of_grant_has_its_column_and_their_sum_is_none(header: list[str]) -> None:
+    rows = [["Alfa vzw", "10.000 €", "9.800 €", "19.800 €"], ["Beta vzw", "1.000 €", "-", "1.000 €"]]
+    rows = [*rows, ["Totaal", "11.000 €", "9.800 €", "20.800 €"]]
+    result = read(*(row[: len(header)] for row in rows), header=header)
+    assert [(g.organisation, int(g.amount_eur), g.verified) for g in result.grants] == [
+        ("Alfa vzw", 10000, "total"),
+        ("Alfa vzw", 9800, "total"),
+        ("Beta vzw", 1000, "total"),
+    ]
+    assert result.grants[1].other["Projectsubsidie"] == "9.800 €"
+    assert "amount_column_unread" not in codes(result)
+
+
+def test_a_row_whose_kinds_do_not_add_up_is_told() -> None:
+    rows = [["Alfa vzw", "10.000 €", "9.800 €", "19.800 €"], ["Beta vzw", "1.000 €", "500 €", "1.600 €"]]
+    result = read(*rows, header=["Organisatie", "Werkingssubsidie", "Projectsubsidie", "Totaal"])
+    assert len(result.grants) == 4
+    assert "total_mismatch" in codes(result)
+
+
+def test_a_granted_maximum_counts_where_nothing_else_is_granted() -> None:
+    alone = read(["Alfa vzw", "10.000 €"], header=["Organisatie", "Toegekende steun (maximaal)"])
+    beside = read(
+        ["Alfa vzw", "10.000 €", "9.800 €"], header=["Organisatie", "Toegekende steun (maximaal)", "Toegekend bedrag"]
+    )
+    assert [[int(g.amount_eur) for g in result.grants] for result in (alone, beside)] == [[10000], [9800]]
 
 
 def test_an_amount_in_the_next_kinds_column_is_told() -> None:
