@@ -212,8 +212,8 @@ class _GrantWriter:
             return None
 
     def _other(self, reading: RowReading, amount: RowAmount) -> dict[str, str]:
-        """Header -> text of the columns that no field of the record takes, and of the amount's own where it tells the kind
-        of grant; a second one of a name gets its number."""
+        """Header -> text of the columns that no field of the record takes, and of the amount's own where it tells
+        the kind of grant; a second one of a name gets its number."""
         kept: dict[str, str] = {}
         if names_own_kind(self.table.columns, amount.column):  # `Werkingssubsidie` beside `Projectsubsidie`
             kept[amount.column.header] = self.table.texts.text(amount.cell)
