@@ -15,7 +15,7 @@ _MARK = re.compile(r"[(\[]?(\d{1,2}|[a-z]|\*{1,3})[)\]]?,?")
 def without_marks(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The lines without words that are footnote marks: a number, letter or asterisks in much smaller print than the
     line's other words. A line that has only small print keeps it."""
-    return tuple(_strip(line) for line in lines)
+    return tuple([_strip(line) for line in lines])
 
 
 def is_mark(text: str) -> bool:
@@ -24,6 +24,9 @@ def is_mark(text: str) -> bool:
 
 
 def _strip(line: TextLine) -> TextLine:
-    largest = max(word.size for word in line.words)
-    kept = tuple(word for word in line.words if word.size > _SMALL * largest or not _MARK.fullmatch(word.text))
+    sizes = [word.size for word in line.words]
+    small = _SMALL * max(sizes)
+    if min(sizes) > small:
+        return line
+    kept = tuple(word for word in line.words if word.size > small or not _MARK.fullmatch(word.text))
     return line if len(kept) == len(line.words) else replace(line, words=kept)

@@ -9,13 +9,8 @@ from schemas.pages import Box, TextLine, Word
 
 def to_box(boxes: Iterable[Box]) -> Box:
     """The smallest box around all given ones (at least one)."""
-    every = list(boxes)
-    return Box(
-        min(box.x0 for box in every),
-        min(box.top for box in every),
-        max(box.x1 for box in every),
-        max(box.bottom for box in every),
-    )
+    lefts, tops, rights, bottoms = zip(*[(box.x0, box.top, box.x1, box.bottom) for box in boxes], strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def overlap(start: float, end: float, other_start: float, other_end: float) -> float:
@@ -73,9 +68,11 @@ class _OpenLine:
         lower = min(tall.bottom - tall.top, box.bottom - box.top)
         if overlap(tall.top, tall.bottom, box.top, box.bottom) < 0.5 * lower:
             return False
-        return all(overlap(w.box.x0, w.box.x1, box.x0, box.x1) < 0.5 * word.size for w in self.words)
+        most = 0.5 * word.size
+        near = [w.box for w in self.words if w.box.x1 - box.x0 >= most]  # most words stand behind the others
+        return all(overlap(b.x0, b.x1, box.x0, box.x1) < most for b in near)
 
 
 def line_text(line: TextLine) -> str:
     """The line's words with single spaces."""
-    return " ".join(word.text for word in line.words)
+    return " ".join([word.text for word in line.words])

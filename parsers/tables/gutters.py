@@ -20,21 +20,30 @@ _MOST_RULED = 0.6  # share of those lines
 
 
 def narrow(gutter: Gutter, line: SplitLine) -> Gutter:
-    """The widest part of the gutter that the line's words leave open; a word that fills it leaves less than nothing.
+    """The widest part of the gutter that the line's words leave open, itself where no word stands in it; a word that
+    fills it leaves less than nothing.
 
     The place where it parts moves along: behind short names a gutter is wide, and in `Agentschap Integratie &` the
     last word is nearer to its name than to the next column.
     """
-    boxes = [w.box for w in line.line.words if overlap(w.box.x0, w.box.x1, gutter.x0, gutter.x1) > 0]
-    starts, ends = [gutter.x0, *(box.x1 for box in boxes)], [*(box.x0 for box in boxes), gutter.x1]
+    inside = _find_inside(gutter, line)
+    if not inside and gutter.x0 <= gutter.middle <= gutter.x1:
+        return gutter
+    starts, ends = [gutter.x0, *(side[1] for side in inside)], [*(side[0] for side in inside), gutter.x1]
     left, right = max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
     return Gutter(left, right, gutter.middle if left <= gutter.middle <= right else (left + right) / 2)
+
+
+def _find_inside(gutter: Gutter, line: SplitLine) -> list[Span]:
+    """The sides of the words that stand in the gutter, wholly or in part: mostly none."""
+    start, end = gutter.x0, gutter.x1
+    return [side for side in line.sides if start < side[1] and side[0] < end] if start < end else []
 
 
 def is_crossed(gutter: Gutter, line: SplitLine) -> bool:
     """Whether the line's text runs over the gutter: a word covers it, or no more than a space is left of it."""
     left = narrow(gutter, line)
-    if any(left.x0 - 1 <= x <= left.x1 + 1 for x in line.cuts):  # the words keep off a rule, however near
+    if left is gutter or _is_cut(left, line):  # the words keep off a rule, however near
         return False
     if left.x0 > gutter.middle + 1 or left.x1 < gutter.middle - 1:
         return True
@@ -44,7 +53,12 @@ def is_crossed(gutter: Gutter, line: SplitLine) -> bool:
 def is_filled(gutter: Gutter, line: SplitLine) -> bool:
     """Whether the line leaves no strip of the gutter open, wherever in it: its place is not settled yet."""
     left = narrow(gutter, line)
-    return not any(left.x0 - 1 <= x <= left.x1 + 1 for x in line.cuts) and _is_filled(gutter, left, line)
+    return left is not gutter and not _is_cut(left, line) and _is_filled(gutter, left, line)
+
+
+def _is_cut(left: Gutter, line: SplitLine) -> bool:
+    """Whether a vertical rule stands in what the words leave of a gutter."""
+    return any(left.x0 - 1 <= x <= left.x1 + 1 for x in line.cuts)
 
 
 def _is_filled(gutter: Gutter, left: Gutter, line: SplitLine) -> bool:

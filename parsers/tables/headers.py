@@ -60,7 +60,7 @@ def distinct(row: Row) -> list[Cell]:
 
 def to_printed(cell: Cell) -> str:
     """The cell's lines without footnote marks, one a line."""
-    return "\n".join(line_text(line) for line in without_marks(cell.lines))
+    return "\n".join([line_text(line) for line in without_marks(cell.lines)]) if cell.lines else ""
 
 
 def to_number_text(cell: Cell) -> str:

@@ -26,7 +26,7 @@ _BLANK_LINE = 1.7  # of a line's height
 def column_of(segment: TextLine, gutters: Sequence[Gutter]) -> int:
     """The column, from 0, in which the segment's middle lies."""
     middle = (segment.box.x0 + segment.box.x1) / 2
-    return sum(gutter.middle <= middle for gutter in gutters)
+    return len([gutter for gutter in gutters if gutter.middle <= middle])
 
 
 def filled_columns(line: SplitLine, gutters: Sequence[Gutter]) -> set[int]:
@@ -36,16 +36,17 @@ def filled_columns(line: SplitLine, gutters: Sequence[Gutter]) -> set[int]:
 
 def fits(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
     """Whether the line keeps all gutters open; a justified sentence with wide spaces does so by chance alone."""
-    if len(line.segments) > len(filled_columns(line, gutters)) + _MOST_WIDE_SPACES:
-        return False
-    return not any(is_crossed(gutter, line) for gutter in gutters)
+    return not _has_wide_spaces(line, gutters) and not any(is_crossed(gutter, line) for gutter in gutters)
 
 
 def leaves_open(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
     """Whether the line leaves a strip of each gutter open; where in it, the lines below may tell."""
-    if len(line.segments) > len(filled_columns(line, gutters)) + _MOST_WIDE_SPACES:
-        return False
-    return not any(is_filled(gutter, line) for gutter in gutters)
+    return not _has_wide_spaces(line, gutters) and not any(is_filled(gutter, line) for gutter in gutters)
+
+
+def _has_wide_spaces(line: SplitLine, gutters: Sequence[Gutter]) -> bool:
+    spare = len(line.segments) - _MOST_WIDE_SPACES
+    return spare > 1 and spare > len(filled_columns(line, gutters))
 
 
 def is_row_line(line: SplitLine, gutters: Sequence[Gutter]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from parsers.amounts import is_no_amount, parse_amount
@@ -22,11 +22,12 @@ _TOUCH = 0.7  # points that a letter may reach into a vertical rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SplitLine:
-    """A line with its segments, from left to right, the width of a space in it, and where vertical rules cross it, in
-    points."""
+    """A line with its segments, from left to right, the left and right sides of its words, the width of a space in it,
+    and where vertical rules cross it, in points."""
 
     line: TextLine
     segments: tuple[TextLine, ...]
+    sides: tuple[tuple[float, float], ...]
     space: float
     cuts: tuple[float, ...] = ()
 
@@ -63,7 +64,8 @@ def to_split_line(line: TextLine, spaces: Mapping[str, float], cuts: Sequence[fl
         else:
             parts.append([word])
     space = max(_space(word, spaces) for word in line.words)
-    return SplitLine(line, tuple(to_line(part, line.page) for part in parts), space, tuple(cuts))
+    sides = tuple((word.box.x0, word.box.x1) for word in line.words if word.box.x0 < word.box.x1)
+    return SplitLine(line, tuple(to_line(part, line.page) for part in parts), sides, space, tuple(cuts))
 
 
 def cut_at(line: SplitLine, starts: Callable[[Word, Word], bool]) -> SplitLine:
@@ -94,7 +96,12 @@ def _space(word: Word, spaces: Mapping[str, float]) -> float:
 
 def _family(word: Word) -> str:
     """The font's name without subset and style: `BAAAAA+LiberationMono-Bold` is `LiberationMono`."""
-    return re.split("[-,]", word.font.split("+")[-1])[0]
+    return _to_family(word.font)
+
+
+@lru_cache(maxsize=256)
+def _to_family(font: str) -> str:
+    return re.split("[-,]", font.split("+")[-1])[0]
 
 
 @cache
@@ -109,7 +116,11 @@ def is_currency(text: str) -> bool:
 
 def is_key(segment: TextLine) -> bool:
     """Whether a segment is an amount, number, date or code of digits, or stands for a missing one (`n.v.t.`, `-`)."""
-    text = line_text(segment)
+    return _is_key(line_text(segment))
+
+
+@lru_cache(maxsize=4096)  # the same lines are asked again as a table grows
+def _is_key(text: str) -> bool:
     if is_currency(text) or is_no_amount(text) or (re.search(r"\d", text) and not re.search(r"[^\W\d_]", text)):
         return True
     try:
