@@ -9,6 +9,7 @@ from decimal import Decimal
 from parsers.amounts import parse_amount
 
 _YEAR = r"(?:199\d|20\d\d)"
+_YEARS = re.compile(_YEAR)
 _BEHIND = re.compile(rf"(?P<amount>[^()]+?)\s*\(\s*(?:in\s+)?(?P<year>{_YEAR})\s*\)")
 _BEFORE = re.compile(rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<amount>[^:;=]+?)\s*(?=(?:[;,+\n]|\ben\b)\s*{_YEAR}\s*[:=]|$)")
 _BETWEEN = re.compile(r"[\s;,+/&]*(?:\ben\b)?[\s;,+/&]*", re.IGNORECASE)
@@ -28,6 +29,8 @@ def split_amounts(printed: str, factor: Decimal = Decimal(1)) -> tuple[YearAmoun
 
     Nothing may be left over: a cell with one more word or number is not understood, and not read in part.
     """
+    if not _YEARS.search(printed):
+        return ()
     for pattern in (_BEHIND, _BEFORE):
         matches = list(pattern.finditer(printed))
         if matches and _is_all(printed, matches):

@@ -111,6 +111,7 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def parse_no_amount(printed: str) -> NoAmount | None:
     """What a cell without an amount says: `nihil` and `0` are zero, `p.m.` is unknown …; None for any other text."""
     key = _no_amount_key(printed)

@@ -47,7 +47,7 @@ class _ContentReader:
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
-        self.fonts: dict[int, Any] = {}
+        self.fonts: dict[int, tuple[Any, float]] = {}  # id -> the font, which keeps its id its own, and its descent
         self.shapes: list[Shape] = []
         self.has_picture = False
         self.doubt = ""
@@ -67,13 +67,14 @@ class _ContentReader:
             return  # nothing is painted
         if id(state.font) not in self.fonts:
             _settle_widths(state.font)
-            _remember_strings(state.font)
-            self.fonts[id(state.font)] = state.font
-        frame = _Frame(text)
+            _remember_letters(state.font)
+            self.fonts[id(state.font)] = state.font, _find_descent(state.font)
+        frame = _Frame(text, self.fonts[id(state.font)][1])
         if not frame.is_upright:
             self.doubt = self.doubt or "text that is not upright"
         letters = tuple(frame.place(text.args))
-        if not all(letter[4] for letter in letters) or any("\ufffd" in letter[4] for letter in letters):
+        texts = [letter[4] for letter in letters]
+        if "" in texts or "\ufffd" in "".join(texts):
             self.doubt = self.doubt or "letters without a meaning"
         if letters:
             self.runs.append(Run(state.font.fontname, frame.size, letters))
@@ -82,7 +83,7 @@ class _ContentReader:
 class _Frame:
     """Where the letters of one text object stand: its matrices, multiplied once for all of them."""
 
-    def __init__(self, text: Any) -> None:
+    def __init__(self, text: Any, descent: float) -> None:
         from playa.utils import mult_matrix
 
         state = text.gstate
@@ -90,7 +91,6 @@ class _Frame:
         self.scale = state.scaling * 0.01
         self.width = state.fontsize * self.scale
         self.along, self.climb, lean, self.down, self.x, self.y = mult_matrix(text.text_matrix, text.ctm)
-        descent = _find_descent(self.font)
         low, high = (state.rise + share * state.fontsize for share in (descent, descent + 1))
         self.top, self.bottom = sorted((low * self.down, high * self.down))
         self.left, self.right = sorted((low * lean, high * lean))
@@ -104,19 +104,21 @@ class _Frame:
 
     def place(self, parts: list[bytes | float]) -> Iterator[Letter]:
         """The letters of a `TJ` operator: strings, and numbers that move what follows (thousandths of the size)."""
-        width_of, decode, along = self.font.hdisp, self.font.decode, self.along
-        blank = 0.0 if self.font.multibyte else self.blank
+        width_of, decode, width = self.font.hdisp, self.font.decode, self.width
+        x, along, left, right = self.x, self.along, self.left, self.right
+        y, climb, top, bottom = self.y, self.climb, self.top, self.bottom
+        step = self.spacing * self.scale
+        blank_step = step if self.font.multibyte else (self.spacing + self.blank) * self.scale
         at = 0.0
         for part in parts:
             if not isinstance(part, bytes):
-                at -= part * 0.001 * self.width
+                at -= part * 0.001 * width
                 continue
             for code, text in decode(part):
-                end = at + width_of(code) * self.width
-                y = self.y + at * self.climb
-                x0, x1 = self.x + at * along + self.left, self.x + end * along + self.right
-                yield x0, y + self.top, x1, y + self.bottom, text
-                at = end + (self.spacing + (blank if code == 32 else 0.0)) * self.scale
+                end = at + width_of(code) * width
+                level = y + at * climb
+                yield x + at * along + left, level + top, x + end * along + right, level + bottom, text
+                at = end + (blank_step if code == 32 else step)
 
 
 def _settle_widths(font: Any) -> None:
@@ -131,12 +133,13 @@ def _settle_widths(font: Any) -> None:
         font.default_width = metrics.get("0", 0)
 
 
-def _remember_strings(font: Any) -> None:
-    """playa decodes each string twice, for its letters and for where the next one begins; the fonts are this
-    document's own, and its short strings repeat."""
+def _remember_letters(font: Any) -> None:
+    """playa asks each string's letters and their widths twice, to place them and for where the next string begins; the
+    fonts are this document's own, and its short strings repeat."""
     if not hasattr(font.decode, "cache_info"):
         decode = font.decode
         font.decode = lru_cache(maxsize=4096)(lambda data: tuple(decode(data)))
+        font.hdisp = lru_cache(maxsize=4096)(font.hdisp)
 
 
 def _find_descent(font: Any) -> float:

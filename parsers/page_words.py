@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 
@@ -98,6 +99,7 @@ def _to_word(letters: Sequence[Letter], font: str, size: float) -> Word:
     return Word(_without_ligatures("".join(texts)), box, font, size, is_bold(font))
 
 
+@lru_cache(maxsize=256)
 def is_bold(font: str) -> bool:
     """Whether a font's name says that it is bold (`ABCDEF+Calibri-Bold`)."""
     lower = font.lower()

@@ -49,7 +49,8 @@ class _Shown:
 def _to_shown(marks: PageMarks) -> _Shown:
     """Places count from the corner of the crop box: some programs put a page's origin elsewhere."""
     shown = marks.shown
-    words = tuple(_from_corner(word, shown) for word in marks.words if is_inside(word.box, shown))
+    inside = tuple(word for word in marks.words if is_inside(word.box, shown))
+    words = inside if shown.x0 == shown.top == 0 else tuple(_from_corner(word, shown) for word in inside)
     rules = tuple(Rule(_move(rule.box, shown), rule.horizontal) for rule in find_rules(marks.shapes))
     width, height = shown.x1 - shown.x0, shown.bottom - shown.top
     return _Shown(marks, width, height, _move(marks.sheet, shown), words, rules, to_lines(words, marks.number))

@@ -107,13 +107,13 @@ def _read_declared(table: Table, texts: CellTexts) -> _Declared:
             titles |= units
     head = [row for row in table.rows[: table.header_rows] if is_full_width(row)]
     body = table.rows[table.header_rows :]
-    data = [index for index, row in enumerate(body) if _is_data(row)]
-    alone = [(index, row) for index, row in enumerate(body) if len(_filled(row)) == 1 and not _is_total(row)]
-    outer = [row for index, row in alone if not data or not data[0] < index < data[-1]]
-    inner = [row for index, row in alone if row not in outer]
-    totals = [row for row in body if _is_total(row)]
-    titles |= _units_in([*head, *outer], texts)
-    groups = _units_in(inner, texts) | _units_in([body[index] for index in data], texts) - {_EURO}
+    filled = [_filled(row) for row in body]
+    totals = [row for row, printed in zip(body, filled, strict=True) if _names_total(printed)]
+    data = [at for at, printed in enumerate(filled) if len(printed) > 1 and not _names_total(printed)]
+    alone = [at for at, printed in enumerate(filled) if len(printed) == 1 and not _names_total(printed)]
+    inner = [at for at in alone if data and data[0] < at < data[-1]]
+    titles |= _units_in([*head, *(body[at] for at in alone if at not in inner)], texts)
+    groups = _units_in([body[at] for at in inner], texts) | _units_in([body[at] for at in data], texts) - {_EURO}
     return _Declared(tuple(granted), beside, titles, _units_in(totals, texts), groups)
 
 
@@ -134,19 +134,25 @@ def _filled(row: Row) -> list[str]:
 
 
 def _is_total(row: Row) -> bool:
-    return any(find_row_label(printed) in ("total", "subtotal") for printed in _filled(row))
+    return _names_total(_filled(row))
+
+
+def _names_total(filled: Sequence[str]) -> bool:
+    return any(find_row_label(printed) in ("total", "subtotal") for printed in filled)
 
 
 def _is_data(row: Row) -> bool:
-    return len(_filled(row)) > 1 and not _is_total(row)
+    filled = _filled(row)
+    return len(filled) > 1 and not _names_total(filled)
 
 
 def _exceeds_total(table: Table) -> bool:
     """Whether a row's number is larger than the total's in its column: they do not count in the same unit."""
     body = table.rows[table.header_rows :]
+    total_rows, data_rows = [r for r in body if _is_total(r)], [r for r in body if _is_data(r)]
     for index in range(len(table.edges) - 1):
-        totals = [amount.value_eur for _, amount in _column_amounts([r for r in body if _is_total(r)], index)]
-        rows = [amount.value_eur for _, amount in _column_amounts([r for r in body if _is_data(r)], index)]
+        totals = [amount.value_eur for _, amount in _column_amounts(total_rows, index)]
+        rows = [amount.value_eur for _, amount in _column_amounts(data_rows, index)]
         if totals and rows and max(rows) > max(totals):
             return True
     return False
