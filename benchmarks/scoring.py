@@ -61,7 +61,7 @@ def pair_grants(wanted: list[Grant], found: list[Grant], fields: tuple[str, ...]
 
 
 def to_values(grant: Grant, fields: tuple[str, ...] = KEY) -> tuple[object, ...]:
-    return tuple(to_value(field, grant[field]) for field in fields)
+    return tuple(to_value(field, grant.get(field)) for field in fields)
 
 
 def to_value(field: str, value: Any) -> object:

@@ -12,10 +12,11 @@ import pytest
 from benchmarks.layouts import LAYOUTS, compare_grants, find_mean, measure_fields, read_scores, to_summary
 
 CABINETS = LAYOUTS.parent / "cabinets"
+DEPARTMENTS = LAYOUTS.parent / "departments"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", [LAYOUTS], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [LAYOUTS, CABINETS], ids=lambda folder: folder.name)
 def test_the_layouts_are_read(folder: Path) -> None:
     scores = read_scores(folder)
     summary = to_summary(scores)
@@ -25,12 +26,16 @@ def test_the_layouts_are_read(folder: Path) -> None:
     assert find_mean(list(summary.fields.values())) >= 0.97
 
 
-@pytest.mark.parametrize(("folder", "documents"), [(LAYOUTS, 45), (CABINETS, 44)], ids=["layouts", "cabinets"])
+@pytest.mark.parametrize(
+    ("folder", "documents"),
+    [(LAYOUTS, 45), (CABINETS, 44), (DEPARTMENTS, 36)],
+    ids=["layouts", "cabinets", "departments"],
+)
 def test_every_layout_has_its_truth_and_its_line_in_the_readme(folder: Path, documents: int) -> None:
     paths = sorted(folder.glob("*.truth.json"))
     truths = {path.name.removesuffix(".truth.json"): json.loads(path.read_text(encoding="utf-8")) for path in paths}
     assert len(truths) >= documents
-    assert sorted(truths) == sorted(path.stem for path in folder.glob("*.pdf"))
+    assert sorted(truths) == sorted(path.stem for path in folder.glob("*.pdf") if ".attachment-" not in path.name)
     assert all(truth["document"] == f"{name}.pdf" for name, truth in truths.items())
     lines = re.findall(r"^\| `(.+?)` \| .* \| (\d+) \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M)
     assert {name: int(grants) for name, grants in lines} == {n: len(t["grants"]) for n, t in truths.items()}
