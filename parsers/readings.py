@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from parsers.annex_pointers import AnswerSaid, add_said
 from parsers.geometry import line_text, overlap
 from parsers.grant_tables import TableResult, read_table
 from parsers.joint_totals import settle_joint_totals
+from parsers.lent_headers import read_on
 from parsers.tables.choose import FIRST, OTHERS, GridReader, Way
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
@@ -77,12 +79,17 @@ class TableReader:
     said: AnswerSaid
 
     def read(self, tables: Sequence[Table]) -> list[Reading]:
-        """What each of the tables gives where it stands."""
-        places = [self._read_place(table, tables) for table in tables]
-        return [
-            Reading(table, read_table(table, place, self.own_words, self.source, self.outline.question))
-            for table, place in zip(tables, places, strict=True)
-        ]
+        """What each of the tables gives where it stands; one without a header and without grants of its own may go on
+        under the columns of an earlier one."""
+        read: list[tuple[Table, TableResult]] = []
+        for table in tables:
+            read_here = partial(self._read_table, place=self._read_place(table, tables))
+            result = read_here(table)
+            read.append((None if result.grants else read_on(table, read, read_here)) or (table, result))
+        return [Reading(table, result) for table, result in read]
+
+    def _read_table(self, table: Table, place: TablePlace) -> TableResult:
+        return read_table(table, place, self.own_words, self.source, self.outline.question)
 
     def _read_place(self, table: Table, tables: Sequence[Table]) -> TablePlace:
         place = read_place(table, tables, self.pages, self.outline)

@@ -132,3 +132,25 @@ def test_a_title_of_another_kind_below_rows_ends_the_province() -> None:
     for title in ("Provincie Limburg", "", "Niet verdeeld", ""):
         groups.enter(parse_group_title(title)) if title else groups.pass_row()
     assert groups.texts == {}
+
+
+REST = [["A3", "Gamma vzw", "400 €"], ["A4", "Delta vzw", "500 €"]]
+
+
+def read_in_annex(rest: list[list[str]], widths: list[int]) -> DocumentResult:
+    first = to_table([HEADER, ["A1", "Alfa vzw", "100 €"], ["A2", "Beta vzw", "200 €"]], widths=[80, 200, 80])
+    flow = [*to_heading(), to_paragraph("1. De toegekende subsidies:"), first, to_paragraph("Zie verder de bijlage.")]
+    return read_content(print_flow([*flow, PageBreak(), to_paragraph("BIJLAGE"), to_table(rest, widths=widths)]))
+
+
+def test_a_table_goes_on_in_the_annex_without_its_header() -> None:
+    result = read_in_annex(REST, [80, 200, 80])
+    assert [grant.organisation for grant in result.grants] == ["Alfa vzw", "Beta vzw", "Gamma vzw", "Delta vzw"]
+
+
+def test_a_total_shows_that_a_table_without_header_goes_on() -> None:
+    assert len(read_in_annex([*REST, ["", "Totaal", "1.200 €"]], [50, 130, 120]).grants) == 4
+
+
+def test_another_table_without_header_is_no_part_of_the_first() -> None:
+    assert len(read_in_annex([*REST, ["", "Totaal", "900 €"]], [50, 130, 120]).grants) == 2

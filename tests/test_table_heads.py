@@ -127,3 +127,13 @@ def test_percentages_under_each_other_are_no_broken_numbers() -> None:
     assert [(g.organisation, g.amount_eur) for g in result.grants] == [
         (name, Decimal(8 - at) * 1000000 + 110000) for at, name in enumerate(places)
     ]
+
+
+def test_a_sentence_close_over_a_header_is_no_part_of_it() -> None:
+    rows = [["Organisatie", "Project", "Bedrag"], ["Alfa vzw", "Een", "100 €"], ["Beta vzw", "Twee", "200 €"]]
+    table = Table([*rows, ["Totaal", "", "300 €"]])
+    result = read_content(print_flow([*to_heading(), to_paragraph("1. De toegekende subsidies:"), table]))
+    assert [(grant.organisation, grant.verified) for grant in result.grants] == [
+        ("Alfa vzw", "total"),
+        ("Beta vzw", "total"),
+    ]

@@ -21,6 +21,8 @@ _MOST_WORDS_IN_LINE = 20
 _CLOSE = 0.75  # of the line's height: lines further apart are not one header
 
 
+_LEADS = re.compile(r"\d{1,2}\s?[.)]\s.*|\S+\s+\S+\s.*:", re.DOTALL)  # `1. De toegekende subsidies:` over a table
+
 Span = tuple[float, float]
 """Left and right side of a column's header, in points."""
 
@@ -165,7 +167,7 @@ def knows(segment: TextLine) -> bool:
 @lru_cache(maxsize=4096)
 def _score(header: str) -> float:
     """1 and a little for each word known as a whole, less for a known phrase or head in them, 0 for others."""
-    if len(header.split()) > _MOST_WORDS or header.rstrip()[-1:] in ";,?!":
+    if len(header.split()) > _MOST_WORDS or header.rstrip()[-1:] in ";,?!" or _LEADS.fullmatch(header.strip()):
         return 0.0
     claims = match_header(header)
     if not claims:
