@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from parsers.amounts import find_amounts
 from parsers.prose_blocks import ProseBlock, read_blocks
 from parsers.prose_grant_words import tells_of_grants
 from parsers.prose_headings import find_above
@@ -58,7 +57,7 @@ def read_prose(
     Around a table of grants, in the same part of the answer, amounts in words repeat or add up: none is a grant.
     """
     blocks = read_blocks(outline, tables.tables, pages, own_words)
-    with_amounts = [at for at, block in enumerate(blocks) if find_amounts(block.text)]
+    with_amounts = [at for at, block in enumerate(blocks) if block.amounts]
     places = [(g.page, g.bbox[1], g.answer_item) for g in tables.grants if g.page is not None and g.bbox is not None]
     listed = {(find_section(outline, page, top).kind, item) for page, top, item in places}
     free = [at for at in with_amounts if (blocks[at].section, blocks[at].answer_item) not in listed]
@@ -113,20 +112,21 @@ def _check_unread(
 ) -> list[Finding]:
     """One finding a sentence that speaks of granted money and prints an amount that is neither a grant nor a total."""
     read = {(id(grant.block), grant.told.amount[0]) for grant in told}
+    read |= {(id(grant.block), start) for grant in told for start in grant.aside}
     read |= {(id(total.block), total.place[0]) for total in totals}
     found = []
     for at in with_amounts:
         block = blocks[at]
         for start, end in split_sentences(block.text):
-            unread = [a for a in _amount_places(block.text) if start <= a[0] < end and (id(block), a[0]) not in read]
+            unread = [a for a in _amount_places(block) if start <= a[0] < end and (id(block), a[0]) not in read]
             if unread and _may_tell(blocks, at, block.text[start:end]):
                 spot = block.place(*unread[0])
                 found.append(to_finding("prose_amounts_unread", _MESSAGE, spot, block.text[start:end].strip()))
     return found
 
 
-def _amount_places(text: str) -> list[tuple[int, int]]:
-    return [(amount.start, amount.end) for amount in find_amounts(text)]
+def _amount_places(block: ProseBlock) -> list[tuple[int, int]]:
+    return [(amount.start, amount.end) for amount in block.amounts]
 
 
 def _may_tell(blocks: Sequence[ProseBlock], at: int, sentence: str) -> bool:
@@ -143,6 +143,6 @@ def _find_lead(blocks: Sequence[ProseBlock], at: int) -> int | None:
         block = blocks[above]
         if (block.section, block.answer_item) != (blocks[at].section, blocks[at].answer_item):
             return None
-        if not find_amounts(block.text) and (block.text.endswith(":") or _SENTENCE.match(block.text)):
+        if not block.amounts and (block.text.endswith(":") or _SENTENCE.match(block.text)):
             return above
     return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from parsers.amounts import find_amounts
+from parsers.amounts import FoundAmount, find_amounts
 from parsers.footnotes import without_marks
 from parsers.geometry import is_inside, to_box
 from parsers.lines import find_right, is_followed_closely, is_full, to_printed_line
+from parsers.prose_amounts import find_lead_unit, find_told_amounts
 from parsers.prose_labels import begins_with_label
 from parsers.sections import find_answer_item, find_section
 from parsers.text import join_lines, normalise
@@ -43,7 +45,8 @@ class ProseBlock:
     """A paragraph or a list item: its whole text without the mark, and for each letter its word (None at a space).
 
     `mark` is `bullet`, `number` or `letter`; None for a paragraph. `label` is the number of an answer's item whose
-    first line this is. `x0` is where the text (behind the mark) begins, `left` where the mark does, in points.
+    first line this is. `unit` is what the line above its list declares (`(in euro)`). `left` is where the mark, or a
+    paragraph's text, begins, in points.
     """
 
     text: str
@@ -54,6 +57,11 @@ class ProseBlock:
     section: SectionKind
     answer_item: str | None
     starts_answer: bool
+    unit: Decimal | None = None
+
+    @property
+    def amounts(self) -> tuple[FoundAmount, ...]:
+        return find_told_amounts(self.text, self.unit)
 
     @property
     def page(self) -> int:
@@ -111,7 +119,17 @@ def read_blocks(
     right = find_right([to_printed_line(line) for line in lines])
     starts = {id(line): item for line in lines if (item := _find_start(outline, line)) is not None}
     groups = _group(lines, starts, right, outline)
-    return tuple(_to_block(group, starts, right, outline, own_words) for group in groups)
+    return tuple(_declare_units(_to_block(group, starts, right, outline, own_words) for group in groups))
+
+
+def _declare_units(blocks: Iterable[ProseBlock]) -> Iterator[ProseBlock]:
+    """What a line declares holds for the list items below it."""
+    unit: Decimal | None = None
+    for block in blocks:
+        declared = None if find_amounts(block.text) else find_lead_unit(block.text)
+        if declared or (block.mark is None and not heads_year(block.text)):
+            unit = declared
+        yield block if block.mark is None else replace(block, unit=unit)
 
 
 def _is_prose(line: TextLine, outline: Outline, parts: Sequence[tuple[int, Box]]) -> bool:
@@ -155,7 +173,7 @@ def _begins(group: Sequence[TextLine], line: TextLine, right: float | None, outl
         return bool(_ENDS_SENTENCE.search(before.text)) or not (full or after.text[:1].islower())
     if not is_followed_closely(before, after):
         return True
-    if _hangs(group, line) and before.text.endswith(":"):
+    if before.text.endswith(":") and (_hangs(group, line) or _is_value(group, after.text)):
         return False  # `Startdatum:` / `01/06/2023`
     return not full and (bool(_ENDS_SENTENCE.search(before.text)) or not after.text[:1].islower())
 
@@ -176,6 +194,12 @@ def _ends_item(group: Sequence[TextLine], text: str) -> bool:
 def heads_year(text: str) -> bool:
     """Whether a line is a heading of a year: `2021:`, `In 2022:`."""
     return _YEAR_HEADING.fullmatch(text) is not None
+
+
+def _is_value(group: Sequence[TextLine], text: str) -> bool:
+    """Whether a line begins with the amount of the item above: `• vzw Poezenboot, Gent:` / `4.500 euro`."""
+    found = find_amounts(text)
+    return bool(found) and not found[0].start and _find_mark(to_printed_line(group[0]).text) is not None
 
 
 def _hangs(group: Sequence[TextLine], line: TextLine) -> bool:

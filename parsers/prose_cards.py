@@ -108,7 +108,7 @@ def _to_grant(card: Card) -> ProseGrant | None:
     """None for a card without a recipient or a granted amount, and for one that refuses."""
     role = next((role for role in GRANTED_ROLES if role in card.fields), None)
     name = _find_name(card)
-    if role is None or name is None or len(card.fields) < _LEAST_ROLES or not _tells(card):
+    if role is None or name is None or _count_roles(card) < _LEAST_ROLES or not _tells(card):
         return None
     money = card.fields[role]
     amount = _find_amount(money)
@@ -122,6 +122,12 @@ def _to_grant(card: Card) -> ProseGrant | None:
     above = card.year or (years[0] if len(years) == 1 else None)
     values = {role: found.text for role, found in card.fields.items()}
     return ProseGrant(money.block, told, name[0], name[1], None, money.span, above, lead, True, values)
+
+
+def _count_roles(card: Card) -> int:
+    """A list item above that names the recipient counts as one: `• vzw X` / `Toegekend bedrag: 10.000 euro`."""
+    headed = card.above is not None and card.above.mark is not None and "organisation" not in card.fields
+    return len(card.fields) + headed
 
 
 def _find_name(card: Card) -> tuple[ProseBlock, Span, Span | None] | None:

@@ -12,15 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from parsers.amounts import find_amounts, parse_amount
+from parsers.amounts import parse_amount
+from parsers.prose_amounts import find_told_amounts
 from parsers.prose_entities import find_organisations
 from parsers.prose_language import Sentence, is_legal_form, words_of
 from parsers.prose_names import find_name, is_proper
 from parsers.prose_objections import find_objections, is_purpose
+from parsers.prose_times import ends_time, find_time
 from parsers.prose_years import find_told_years
-from parsers.vocabulary import load_words
 
 _LETTERS = {
     "receives": "v", "receive": "V", "received": "r", "have": "h", "be": "w", "granted": "p", "paid": "P",
@@ -28,7 +28,7 @@ _LETTERS = {
     "grants": "g", "following": "l", "of": "i", "article": "l", "project": "j", "for": "t", "to": "n", "and": "e",
     "respectively": "d", "concerns": ":", "could": "h", "filler": "f", "grantor": "B", "circumstance": "c",
     "place": "y", "tail": "~", "when": "Y", "yearly": "J", "each_time": "M", "each": "E", "decided": "D",
-    "ordinal": "o",
+    "ordinal": "o", "same_year": "Q", "next_year": "R", "changed": "S", "contrast": "W",
 }  # fmt: skip
 VERBS = "vVrhwpPKskzmb"
 _MARKS = {
@@ -36,11 +36,8 @@ _MARKS = {
     "-": "-", "–": "-", "—": "-", "|": "-",
 }  # fmt: skip
 _QUOTES = {"‘": "’'", "“": '”"', '"': '"”', "«": "»", "„": "”“", "'": "'’", "’": "’'"}
-_YEAR = re.compile(r"(?:19[89]|20\d)\d")
 _LONGEST_PRONOUN = 4
 _LEADERS = re.compile(r"[.…_]{2,}|…")  # `Stad Diest .......... 12.000 euro`
-_TIME_NUMBER = re.compile(r"\d{1,2}(?:e|ste|de)?|\d{4}(?:[-–/]\d{2,4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[-–/]")
-_ENDS_TIME = re.compile(r"(?:.*\D)?(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?")
 _BARE_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{2})?|[1-9]\d{2,5}")
 
 
@@ -73,15 +70,16 @@ def to_labels(chunks: Sequence[Chunk]) -> str:
     return "".join(chunk.label for chunk in chunks)
 
 
-def read_chunks(text: str, sentence: Sentence, is_item: bool = False) -> tuple[Chunk, ...]:
-    """All of a sentence as chunks, in order; `text` is its block's. `is_item`: it is an item of a list."""
-    return tuple(_Scanner(text, sentence, is_item).scan())
+def read_chunks(text: str, sentence: Sentence, is_item: bool = False, unit: Decimal | None = None) -> tuple[Chunk, ...]:
+    """All of a sentence as chunks, in order; `text` is its block's, `unit` the one declared above its list. `is_item`:
+    it is an item of a list."""
+    return tuple(_Scanner(text, sentence, is_item, unit).scan())
 
 
 class _Scanner:
-    def __init__(self, text: str, sentence: Sentence, is_item: bool) -> None:
+    def __init__(self, text: str, sentence: Sentence, is_item: bool, unit: Decimal | None) -> None:
         self.text, self.sentence, self.tokens = text, sentence, sentence.tokens
-        self.is_item = is_item
+        self.is_item, self.unit = is_item, unit
         self.kinds = {phrase.kind for phrases in sentence.phrases for phrase in phrases}
         self.amounts = self._find_amounts()
         self.objections = self._find_objections()
@@ -172,38 +170,12 @@ class _Scanner:
         return next((end for end in ends if end is not None), at + 1 if is_legal_form(self.tokens[at].text) else None)
 
     def _read_time(self, at: int) -> Chunk | None:
-        """`in 2019`, `tussen 2018 en 2020`, `op 4 mei 2018`, `(2019)`."""
-        brackets = self.tokens[at].text == "("
-        end = None
-        i = at + brackets
-        while i < len(self.tokens) and i not in self.taken and self._is_time(i):
-            i += 1
-            if _ENDS_TIME.fullmatch(self.tokens[i - 1].text):
-                end = i
-        if end is None or (brackets and self._mark(end) != ")"):
+        time = find_time(self.sentence, at, self.taken, self.is_item)
+        if time is None:
             return None
-        heads_item = self.is_item and at == 0 and end == 1  # `2019: 10.000 euro`
-        if not (brackets or heads_item or self._begins_time(at)):
-            return None
-        years = find_told_years(self.text[self.tokens[at].start : self.tokens[end - 1].end])
-        chunk = self._chunk("Y", at, end + brackets, years=years)
-        return replace(chunk, ranged=len(years) == 2 and self._is_range(at, end))
-
-    def _is_range(self, at: int, end: int) -> bool:
-        """`2019-2021`, `van 2019 tot 2021`; not `in 2019 en 2021`."""
-        words = {token.lower for token in self.tokens[at:end]}
-        return not words & {*words_of("and"), ","}
-
-    def _begins_time(self, at: int) -> bool:
-        small = any(self.sentence.find(at, kind) is not None for kind in ("article", "and"))
-        return self.tokens[at].lower in words_of("time") and not small
-
-    def _is_time(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.text == ",":  # `in 2019, 2020 en 2021`
-            around = self.tokens[at - 1 : at] + self.tokens[at + 1 : at + 2]
-            return len(around) == 2 and all(_YEAR.fullmatch(word.text) for word in around)
-        return token.lower in words_of("time") or token.lower in _months() or bool(_TIME_NUMBER.fullmatch(token.text))
+        years = find_told_years(self.text[self.tokens[at].start : self.tokens[time.last - 1].end])
+        chunk = self._chunk("Y", at, time.end, years=years)
+        return replace(chunk, ranged=len(years) == 2 and time.ranged)
 
     def _mark(self, at: int) -> str | None:
         return _MARKS.get(self.tokens[at].text) if at < len(self.tokens) else None
@@ -233,9 +205,15 @@ class _Scanner:
             return "h" if "received" in self.kinds else "!"
         if kinds >= {"place", "gave_end"}:
             return "z" if "gave" in before else "y"
+        if "be" in kinds and self.tokens[at].lower in words_of("possessive") and self._stands_behind_preposition(at):
+            return "l"
         if "of" in kinds and self.tokens[at].lower == "van":
             return "u"
         return next(letter for kind, letter in _LETTERS.items() if kind in kinds)
+
+    def _stands_behind_preposition(self, at: int) -> bool:
+        """`voor zijn campagne`."""
+        return at > 0 and any(self.sentence.find(at - 1, kind) == at for kind in ("for", "of", "place", "circumstance"))
 
     def _read_name(self, at: int) -> Chunk | None:
         name = find_name(self.sentence, at, self.taken, self.is_item and at == 0)
@@ -271,13 +249,13 @@ class _Scanner:
         """
         found: dict[int, tuple[int, Decimal]] = {}
         offset, text = self.sentence.start, self.text[self.sentence.start : self.sentence.end]
-        for amount in find_amounts(text):
+        for amount in find_told_amounts(text, self.unit):
             inside = [i for i, t in enumerate(self.tokens) if _meets(t.start, t.end, amount.start, amount.end, offset)]
             found[inside[0]] = (inside[-1] + 1, amount.amount.value_eur)
         if found and "respectively" in self.kinds:
             covered = {at for first, (last, _) in found.items() for at in range(first, last)}
             for at, token in enumerate(self.tokens):
-                if at not in covered and _BARE_AMOUNT.fullmatch(token.text) and not _ENDS_TIME.fullmatch(token.text):
+                if at not in covered and _BARE_AMOUNT.fullmatch(token.text) and not ends_time(token.text):
                     found[at] = (at + 1, parse_amount(token.text).value_eur)
         return found
 
@@ -292,8 +270,3 @@ class _Scanner:
 
 def _meets(start: int, end: int, other_start: int, other_end: int, offset: int) -> bool:
     return start < other_end + offset and other_start + offset < end
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_words("months"))

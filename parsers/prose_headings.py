@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import VERBS, read_chunks, to_labels
 from parsers.prose_grant_words import tells_of_grants
-from parsers.prose_language import read_sentences
+from parsers.prose_language import read_sentences, words_of
 from parsers.prose_parts import Part, to_parts
 from parsers.prose_phrases import join_phrases
+from parsers.vocabulary import load_words
 
 _SAME_X = 8.0  # points
 _MOST_LETTERS = 160
@@ -31,17 +31,19 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Above:
     """What stands above a list item: the number of the block that leads to its list, the headings between (the nearest
-    first), and the years of the nearest heading of years."""
+    first), the years of the nearest heading of years, and the province that the nearest heading of one names."""
 
     at: int | None
     headings: tuple[Heading, ...]
     years: tuple[int, ...]
+    province: str | None = None
 
 
 def find_above(blocks: Sequence[ProseBlock], at: int) -> Above:
     """Up from an item past its siblings, what belongs to them, and headings."""
     headings: list[Heading] = []
     years: tuple[int, ...] = ()
+    province: str | None = None
     item = blocks[at]
     for above in range(at - 1, -1, -1):
         block = blocks[above]
@@ -49,14 +51,16 @@ def find_above(blocks: Sequence[ProseBlock], at: int) -> Above:
             break
         if is_year_heading(block):
             years = years or find_years(block.text.strip(" :"))
+        elif named := _read_province(block, item):
+            province = province or named
         elif headings and _is_passed(block, headings[-1].block):
             continue
         elif heading := _read_heading(block, item):
             headings.append(heading)
             item = block
         elif _leads(block) or not (_is_sibling(block, item) or _belongs_to_sibling(block, item)):
-            return Above(above, tuple(headings), years)
-    return Above(None, tuple(headings), years)
+            return Above(above, tuple(headings), years, province)
+    return Above(None, tuple(headings), years, province)
 
 
 def _leads(block: ProseBlock) -> bool:
@@ -69,6 +73,17 @@ def is_year_heading(block: ProseBlock) -> bool:
     return bool(_YEAR_HEADING.fullmatch(block.text)) and not tells_of_grants(block.text)
 
 
+def _read_province(block: ProseBlock, item: ProseBlock) -> str | None:
+    """`Antwerpen:`, `Provincie Limburg` above the items of a province; a lone `Antwerpen` may be the town."""
+    words = block.text.strip(" :")
+    named = words.lower() in {row["words"].lower() for row in load_words("provinces")}
+    if not named or item.mark is None or not _stands_over(block, item):
+        return None
+    plain = words if block.text.rstrip().endswith(":") else None
+    typed = re.fullmatch(rf"(?:{'|'.join(words_of('type', 'recipient_words'))})\s+(.+)", words, re.IGNORECASE)
+    return typed[1] if typed else plain
+
+
 def _is_passed(block: ProseBlock, heading: ProseBlock) -> bool:
     """Whether a block belongs to another heading of the same kind, or is one."""
     if heading.mark is None:
@@ -79,7 +94,7 @@ def _is_passed(block: ProseBlock, heading: ProseBlock) -> bool:
 def _is_sibling(block: ProseBlock, item: ProseBlock) -> bool:
     if item.mark is None:
         is_line = len(block.lines) == 1 and not block.text.endswith(".")
-        return block.mark is None and not block.text.endswith(":") and (is_line or bool(find_amounts(block.text)))
+        return block.mark is None and not block.text.endswith((":", "?")) and (is_line or bool(block.amounts))
     return block.mark == item.mark and (abs(block.left - item.left) <= _SAME_X or block.page != item.page)
 
 
@@ -96,7 +111,7 @@ def _read_heading(block: ProseBlock, item: ProseBlock | None) -> Heading | None:
 
 def read_heading(block: ProseBlock) -> Heading | None:
     """A block that is a name and nothing else; None for another."""
-    if len(block.text) > _MOST_LETTERS or find_amounts(block.text) or tells_of_grants(block.text):
+    if len(block.text) > _MOST_LETTERS or block.amounts or tells_of_grants(block.text):
         return None
     sentences = read_sentences(block.text)
     if len(sentences) != 1:
@@ -110,4 +125,4 @@ def read_heading(block: ProseBlock) -> Heading | None:
 def _stands_over(block: ProseBlock, item: ProseBlock) -> bool:
     if block.mark is None:
         return not block.text.endswith(".")
-    return block.mark != item.mark or block.left < item.left - _SAME_X
+    return block.mark != item.mark or block.left < item.left - _SAME_X or block.text.endswith(":")

@@ -10,9 +10,11 @@ from parsers.header_words import match_header
 from schemas.columns import Role
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[;|,.–-] ))\W*(?P<label>[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,3}(?: \([^)]{1,12}\))?)\s?:(?:\s+|$)"
+    r"(?:^|(?<=[;|,.–-] ))\W*(?P<label>[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,3}(?: \([^)]{1,12}\))?)"
+    r"(?: \d{1,3})?\s?:(?:\s+|$)"
 )
 _WORST_RANK = 3
+_PARTS = (";", "|")  # behind these a label may be small: `Bedrag: 10.000 euro; naam: vzw X`
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def find_labels(text: str) -> Iterator[Label]:
     for match in _LABEL.finditer(text):
         label = match["label"]
         claims = [claim for claim in match_header(label) if claim.rank <= _WORST_RANK]
-        if claims and label[0].isupper():
+        if claims and (label[0].isupper() or text[match.start() - 2 : match.start()].strip() in _PARTS):
             yield Label(claims[0].role, label, match.start(), match.end())
 
 

@@ -39,6 +39,7 @@ class Lead:
     recipient: tuple[ProseBlock, tuple[int, int]] | None
     projects: bool = False
     heading: Heading | None = None
+    province: str | None = None
 
     @property
     def names_recipient(self) -> bool:
@@ -91,7 +92,7 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
     heading = found.headings[0] if found.headings else None
     asks = tells_of_grants(asked) and not find_objections(asked)
     if above is None:
-        return Lead(None, asks, False, _one(years), "awarded", None, heading=heading)
+        return Lead(None, asks, False, _one(years), "awarded", None, heading=heading, province=found.province)
     block = blocks[above]
     said = last_sentence(block.text)
     if find_objections(said, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
@@ -100,7 +101,7 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
     year = _one(years) or find_told_year(said) or find_told_year(block.text)
     recipient = (heading.block, heading.part.name) if heading else _find_recipient(blocks, above)
     groups = _names_groups(said) and (recipient is None or recipient[0] is not block)
-    return Lead(block, tells, groups, year, _find_kind(said), recipient, _names_projects(said), heading)
+    return Lead(block, tells, groups, year, _find_kind(said), recipient, _names_projects(said), heading, found.province)
 
 
 def _find_kind(said: str) -> AmountKind:
@@ -121,7 +122,7 @@ def is_list_item(blocks: Sequence[ProseBlock], at: int) -> bool:
     if blocks[at].mark is not None:
         return True
     above = find_above(blocks, at).at
-    return above is not None and blocks[above].text.endswith(":")
+    return above is not None and blocks[above].text.endswith((":", "?"))
 
 
 def _context(blocks: Sequence[ProseBlock], above: int) -> Iterator[str]:

@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 
 from parsers.dates import find_years
 from parsers.prose_chunks import Chunk, to_labels
+from parsers.prose_item_amounts import find_granted, find_listed
 from parsers.prose_language import words_of
 from parsers.prose_names import is_municipality
 from parsers.prose_pairs import ToldGrant, find_one_year, to_segments, to_value
-from parsers.prose_parts import Part, to_parts
+from parsers.prose_parts import Part, names_role, to_parts
 from parsers.prose_sentences import drop_tail
+from schemas.columns import Role
 
 _PASSED_OVER = "fYCB."
 _SEPARATORS = ":-(),;"
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+|nr\.?")
 _DATE_OR_LABEL = re.compile(r":|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _REMARK = re.compile(r"\([^()A]+A[^()A]*\)")
+_NOUNS = set("xulieYC-")  # `, inrichting van een atelier`
 _NAMED = re.compile(r"n?O(?:T|v|V)?")
 
 Span = tuple[int, int]
@@ -29,7 +32,7 @@ Segment = list[Chunk]
 class ItemGrant:
     """A grant told by an item. `has_name`: else its recipient must stand above the list. `sure`: the name is known by
     more than capitals. `words` is all that stands before the amount, the title where the recipient stands above, and
-    `parts` are its parts; `behind` is the title that stands behind the amount."""
+    `parts` are its parts; `behind` is the title that stands behind the amount. `others` are its other amounts."""
 
     grant: ToldGrant
     has_name: bool
@@ -37,6 +40,7 @@ class ItemGrant:
     words: Span | None
     parts: tuple[Part, ...]
     behind: Span | None
+    others: tuple[tuple[Role | None, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ class _Head:
 
 def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     """The grants of one item (several, where each amount has its own year); empty for an item of another kind."""
-    spoken = _drop_remark(_drop_item_tail(_to_harmless(chunks)))
+    granted = find_granted(text, chunks)
+    spoken = _drop_remark(_drop_item_tail(_to_harmless(granted.chunks)))
     if set(to_labels(spoken)) & set("!$?"):
         return ()
+    if listed := find_listed([chunk for chunk in spoken if chunk.label not in "fCB"]):
+        return tuple(_to_listed(name, amount, find_one_year(spoken[:1])) for name, amount in listed)
     core = [chunk for chunk in spoken if chunk.label not in _PASSED_OVER]
     amounts = [chunk for chunk in core if chunk.label == "A"]
     parts = _split_years(spoken, amounts)
@@ -64,7 +71,13 @@ def read_item(text: str, chunks: Sequence[Chunk]) -> tuple[ItemGrant, ...]:
     head = _read_head(text, core[:at]) if segments else _read_behind(core[at + 1 :])
     parts_before = to_parts(text, spoken[: spoken.index(amounts[0])])
     head = replace(head, words=_text_of(text, segments), parts=parts_before)
-    return tuple(_to_grant(text, head, amount, part) for amount, part in zip(amounts, parts, strict=True))
+    told = (_to_grant(text, head, amount, part) for amount, part in zip(amounts, parts, strict=True))
+    return tuple(replace(grant, others=granted.others) for grant in told)
+
+
+def _to_listed(name: Chunk, amount: Chunk, year: int | None) -> ItemGrant:
+    told = ToldGrant(name.inner, amount.inner, to_value(amount), None, year, place=name.place)
+    return ItemGrant(told, True, name.strong, None, (), None)
 
 
 def _drop_item_tail(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
@@ -141,7 +154,9 @@ def _segments(text: str, chunks: Sequence[Chunk]) -> list[Segment]:
 
 
 def _says_nothing(text: str, segment: Segment) -> bool:
-    return all(c.label == "G" or (c.label == "x" and _CODE.fullmatch(text[c.start : c.end])) for c in segment)
+    return names_role(text, segment) or all(
+        c.label == "G" or (c.label == "x" and _CODE.fullmatch(text[c.start : c.end])) for c in segment
+    )
 
 
 def _read_head(text: str, before: Sequence[Chunk]) -> _Head:
@@ -208,9 +223,11 @@ def _find_title_behind(text: str, behind: Sequence[Chunk], name: Chunk | None) -
     if titles:
         return titles[0].inner if len(titles) == 1 else None
     said = [chunk for chunk in behind if chunk.label not in _PASSED_OVER]
-    if not said or said[0].label not in "-(,:" or (name and name.start >= said[0].start):
+    if not said or said[0].label not in "-(,:;" or (name and name.start >= said[0].start):
         return None
     segments = _segments(text, said[1:])
     span = _text_of(text, segments[:1])
-    printed = text[slice(*span)] if span else ""
-    return span if printed[:1].isupper() and not _DATE_OR_LABEL.search(text[said[0].start :]) else None
+    if span is None or _DATE_OR_LABEL.search(text[said[0].start :]):
+        return None
+    noun = len(segments) == 1 and said[0].label in ",;" and set(to_labels(segments[0])) <= _NOUNS
+    return span if text[span[0]].isupper() or noun else None

@@ -78,7 +78,8 @@ class _NameReader:
         if self._is_kind(lead, "grantor"):
             return None
         words, strong = self._read_small_words(lead)
-        end = self._read_capitals(words) or (self._read_quotation(words) if strong else None)
+        formed = words > lead and self._is_form(words - 1)
+        end = self._read_capitals(words, formed) or (self._read_quotation(words) if strong else None)
         if end is None:
             return None
         if self._is_form(end):
@@ -88,6 +89,8 @@ class _NameReader:
         if not strong and self._is_none(words, end):
             return None
         behind = self._read_brackets(end)
+        if behind > end and not strong and self._is_formed(end + 1, behind - 1):
+            return Name(at, end + 1, behind - 1, True, behind, None)  # `Apache (De Werktitel cv)`
         if behind > end and self._is_abbreviation(end + 1, behind - 1):
             end = behind
         return Name(at, lead, end, strong, behind, (end + 1, behind - 1) if behind > end else None)
@@ -122,7 +125,7 @@ class _NameReader:
         typed = at > start and not self._is_form(at - 1)
         return (self._skip_links(at, head=False) if typed else at), at > start  # `OCMW van Kortrijk`
 
-    def _read_capitals(self, at: int) -> int | None:
+    def _read_capitals(self, at: int, formed: bool) -> int | None:
         end = None
         head = self._is_kind(at, "head")
         if self._free(at) and self.tokens[at].text in words_of("apostrophe", "recipient_words"):
@@ -132,7 +135,18 @@ class _NameReader:
                 break
             end = at + 1
             at = self._skip_links(end, head)
+            at = self._skip_inner(at) if formed and at == end else at
         return end
+
+    def _skip_inner(self, at: int) -> int:
+        """`vzw Bezorgd om Mensen`, `vzw Kunst in de Wijk`; not `vzw Kompas in Gent`."""
+        if not self._is_kind(at, "inner"):
+            return at
+        behind = self._after(at + 1, "article") or at + 1
+        if not self._is_capital(behind) or self._is_form(behind) or self._is_kind(behind, "type"):
+            return at
+        word = self.tokens[behind].text
+        return at if is_municipality(word) or self._is_none(behind, behind + 1) else behind
 
     def _skip_links(self, at: int, head: bool) -> int:
         """Past the small words that may stand inside a name, where a capital follows; `Mid- en Zuidwest` too."""
@@ -175,6 +189,10 @@ class _NameReader:
             return at
         return close + 1
 
+    def _is_formed(self, start: int, end: int) -> bool:
+        """A name with its legal form; `(FMDO vzw)` is an abbreviation of the name before it."""
+        return any(map(self._is_form, range(start, end))) and not self._is_abbreviation(start, end)
+
     def _is_abbreviation(self, start: int, end: int) -> bool:
         """`(FMDO)`, `(FMDO vzw)`: part of the name; `(Gent)` says where it is."""
         return all(self.tokens[i].text.isupper() or self._is_form(i) for i in range(start, end))
@@ -193,7 +211,10 @@ class _NameReader:
 
     def _is_capital(self, at: int) -> bool:
         """A capital, but no code (`HBC.2021.0054`)."""
-        return self._free(at) and self.tokens[at].is_capital and not _CODE.search(self.tokens[at].text)
+        if not self._free(at):
+            return False
+        signed = self.tokens[at].lower in words_of("signed", "recipient_words")
+        return signed or (self.tokens[at].is_capital and not _CODE.search(self.tokens[at].text))
 
     def _is_number(self, at: int) -> bool:
         text = self.tokens[at].text if self._free(at) else ""

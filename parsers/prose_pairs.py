@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,12 +41,22 @@ def to_grants(
         [spoken] * len(pairs) if respectively or "E" in to_labels(spoken) else to_segments(spoken, _to_spans(pairs))
     )
     whole = find_one_year(spoken)
+    shared = _find_shared(spoken, pairs)
     for (name, amount), segment in zip(pairs, segments, strict=True):
         own = [year for chunk in segment for year in chunk.years]
-        title = _find_title(segment, name) or _find_title([c for c in spoken if c.end <= pairs[0][0].start], name)
+        title = _find_title(segment, name) or _find_title(shared, name)
         year = find_one_year(segment) if own else whole
         apart = name.inner if "E" in to_labels(spoken) else None
         yield ToldGrant(name.inner, amount.inner, to_value(amount), title, year, _find_kind(spoken), name.place, apart)
+
+
+def _find_shared(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) -> list[Chunk]:
+    """What stands before all pairs, or behind the last one's bracket: `X (10.000 euro) en Y (9.000 euro) voor`."""
+    before = [chunk for chunk in spoken if pairs and chunk.end <= pairs[0][0].start]
+    if before and any(chunk.label == "T" for chunk in before):
+        return before
+    bracketed = re.search(r"\)T[.pw]*$", to_labels(spoken))
+    return list(spoken[bracketed.start() :]) if bracketed else before
 
 
 def _is_for_each_year(

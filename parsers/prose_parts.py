@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.header_words import match_header
 from parsers.prose_chunks import Chunk, to_labels
 from parsers.prose_language import words_of
 from parsers.prose_names import is_municipality, is_proper
@@ -18,6 +19,7 @@ _STRONG_MARKS, _WEAK_MARKS = "-:;()", ","
 _CODE = re.compile(r"(?=\S*\d)[\w./-]+|nr\.?")
 _TYPED = re.compile(r"Ox{0,2}O")  # `Lokaal dienstencentrum De Notelaar`
 _LEADING = re.compile(r"[nlfY]*(?=O)")
+_WORST_RANK = 2
 _MOSTLY = 0.5
 _CLEARLY = 0.5
 _WEIGHTS = {"sure": 2.0, "proper": 1.5, "weak": 0.5, "text": 0.0}
@@ -49,8 +51,18 @@ def to_parts(text: str, head: Sequence[Chunk]) -> tuple[Part, ...]:
     return _join_places(text, [_to_part(text, group) for group in groups if not _says_nothing(text, group)])
 
 
+def names_role(text: str, group: Sequence[Chunk]) -> bool:
+    """`organisator`, as in `Marathon (organisator: vzw X)`."""
+    said = text[group[0].start : group[-1].end]
+    return said.islower() and any(
+        claim.role == "organisation" and claim.rank <= _WORST_RANK for claim in match_header(said)
+    )
+
+
 def _says_nothing(text: str, group: Sequence[Chunk]) -> bool:
     """Words for a grant, years and codes only."""
+    if group and names_role(text, group):
+        return True
     return all(c.label in "GYf.," or (c.label == "x" and _CODE.fullmatch(text[c.start : c.end])) for c in group)
 
 

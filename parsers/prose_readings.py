@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from parsers.amounts import find_amounts
 from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_cards import read_cards
@@ -21,6 +20,7 @@ from parsers.prose_phrases import join_phrases
 from parsers.prose_records import ProseGrant
 from parsers.prose_sentences import Said, find_antecedent, read_sentence
 from parsers.prose_years import find_told_year
+from schemas.columns import Role
 from schemas.questions import Outline
 
 _ENOUGH_SURE = 0.5  # of a list's items, known by a legal form or a word such as `stad`: the others are names as well
@@ -70,17 +70,18 @@ def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None)
     """Grants in whole sentences; sentences stand in the answer itself, and lists in annexes too."""
     if block.section != "answer":
         return
-    before, said_before = year_above, above
+    before, said_before, year_said = year_above, above, year_above
     antecedent: Chunk | None = None
     for sentence in read_sentences(block.text):
         span = (sentence.start, sentence.end)
-        said = Said(block.text, _is_announced(block.text[slice(*span)], said_before), antecedent)
+        said = Said(block.text, _is_announced(block.text[slice(*span)], said_before), antecedent, year_said)
         chunks = join_phrases(read_chunks(block.text, sentence))
         told = _read_either(sentence, chunks, said)
         for grant in _to_apart(told, block.text, span):
             yield ProseGrant(block, grant, block, grant.name, grant.title, span, before, block, False)
         said_before = block.text[slice(*span)]
         antecedent = find_antecedent(chunks, antecedent)
+        year_said = find_told_year(said_before) if find_years(said_before) else year_said
         if find_years(said_before) or not told:
             before = find_told_year(said_before)
 
@@ -112,10 +113,11 @@ def _read_list_item(blocks: Sequence[ProseBlock], at: int, asked: str) -> Iterat
     lead = read_lead(blocks, at, asked)
     if lead is None or not lead.tells:
         return
-    first = next((s for s in read_sentences(block.text) if find_amounts(block.text[s.start : s.end])), None)
+    starts = [amount.start for amount in block.amounts]
+    first = next((s for s in read_sentences(block.text) if any(s.start <= start < s.end for start in starts)), None)
     if first is None:
         return
-    chunks = join_phrases(read_chunks(block.text, first, is_item=True))
+    chunks = join_phrases(read_chunks(block.text, first, is_item=True, unit=block.unit))
     for read in read_item(block.text, chunks):
         yield _Item(block, (first.start, first.end), lead, read)
 
@@ -132,7 +134,9 @@ def _choose(items: Sequence[_Item]) -> Iterator[ProseGrant]:
         if below_heading is not None:
             parts = item.read.parts
             title = (parts[0].span[0], parts[-1].span[1]) if parts else item.read.grant.title
-            yield _to_grant(item, below_heading.block, below_heading.part.name, title)
+            told = replace(item.read.grant, place=below_heading.part.place)
+            below = replace(item, read=replace(item.read, grant=told))
+            yield _to_grant(below, below_heading.block, below_heading.part.name, title)
         elif column is not None and len(item.read.parts) > column and not _is_surer(item, column):
             yield _to_column_grant(item, column)
         elif own:
@@ -177,6 +181,10 @@ def _to_column_grant(item: _Item, column: int) -> ProseGrant:
 def _to_grant(item: _Item, name_block: ProseBlock, name: tuple[int, int], title: tuple[int, int] | None) -> ProseGrant:
     told = replace(item.read.grant, kind=item.lead.kind)
     lead = item.lead
-    return ProseGrant(
-        item.block, told, name_block, name, title, item.sentence, lead.year, lead.block or item.block, is_item=True
-    )
+    labelled: dict[Role, str] = {role: item.block.text[slice(*span)] for role, span in item.read.others if role}
+    if lead.province:
+        labelled["province"] = lead.province
+    aside = tuple(span[0] for _, span in item.read.others)
+    list_of = lead.block or item.block
+    told_in = (item.block, told, name_block, name, title, item.sentence)
+    return ProseGrant(*told_in, lead.year, list_of, is_item=True, labelled=labelled, aside=aside)

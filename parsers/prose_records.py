@@ -24,7 +24,8 @@ class ProseGrant:
     """A grant with the blocks it is told in: that of its amount, and that of its name (a list's lead may hold it).
 
     `sentence` is where its sentence or item stands in the block; `above_year` is the year that the sentence above says.
-    `labelled` are further values under their labels, in a card.
+    `labelled` are further values under their labels, in a card; `aside` is where other amounts of its item begin, which
+    its words say are none that was granted (`kostprijs 20.000 euro`).
     `list_of` is the block that leads to the list, or the paragraph itself: those that share it are added up together.
     """
 
@@ -38,6 +39,7 @@ class ProseGrant:
     list_of: ProseBlock
     is_item: bool
     labelled: Mapping[Role, str] = field(default_factory=dict)
+    aside: tuple[int, ...] = ()
 
     @property
     def organisation(self) -> str:

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.prose_chunks import VERBS, Chunk, to_labels
+from parsers.prose_clauses import to_clauses, to_dated
 from parsers.prose_language import words_of
-from parsers.prose_pairs import KINDS, ToldGrant, to_grants
+from parsers.prose_pairs import KINDS, ToldGrant, find_one_year, to_grants
 
 _PASSED_OVER = "fYCBJM"
 _UNDERSTOOD = set("OATGn,;e.()dE") | set(VERBS)
 _APPOSITION = re.compile(r"(?<=O),[lxuijCYeG]+,(?=[vVhw])")  # `Vzw X, een vereniging uit Gent, ontving`
 _ENUMERATION = re.compile(r"(?:(?:n?O(?:\(A,?T?\)|:?A)|AT?nO)T?[,;e]*)+\.?")
+_ONE_LEFT = re.compile(r"^[^:A]*O[^:A]*:A\.?$")  # `De grootste subsidie ging naar vzw X: 10.000 euro.`
+_CHANGE = re.compile(r"Y?G[nu]OSAY[$n]AY\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,56 @@ class Said:
     """What a sentence is read with: its block's text, and what was said before it.
 
     `announced`: what stands before its colon, or before a sentence that only points (`Het gaat om vzw X`), says that
-    money was granted. `antecedent` is the recipient that `zij` or `deze vzw` stands for.
+    money was granted. `antecedent` is the recipient that `zij` or `deze vzw` stands for, `year` the one that
+    `datzelfde jaar` is.
     """
 
     text: str = ""
     announced: bool = False
     antecedent: Chunk | None = None
+    year: int | None = None
 
 
 def read_sentence(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases."""
-    told = chunks[to_labels(chunks).rfind("N") + 1 :]
+    told = to_dated(chunks[to_labels(chunks).rfind("N") + 1 :], said.year)
+    return _read_whole(told, said) or _read_change(told, said.text) or _read_clauses(told, said)
+
+
+def _read_clauses(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
+    """`vzw X kreeg 10.000 euro, terwijl de aanvraag van vzw Y werd geweigerd`: clauses that stand for themselves.
+
+    A clause without a year is of the one said in the clause before it.
+    """
+    clauses = list(to_clauses(chunks, said.text))
+    told: list[ToldGrant] = []
+    year: int | None = None
+    for clause in clauses if len(clauses) > 1 else ():
+        grants = _read_whole(clause, said)
+        told += [grant if grant.year else replace(grant, year=year) for grant in grants]
+        year = find_one_year(clause) or year
+    return tuple(told)
+
+
+def _read_change(chunks: Sequence[Chunk], text: str) -> tuple[ToldGrant, ...]:
+    """`De subsidie aan vzw X steeg van 10.000 euro in 2019 tot 12.000 euro in 2020.`"""
+    spoken = [chunk for chunk in chunks if chunk.label not in "fCB"]
+    first, last = _amounts(spoken)[:1], _amounts(spoken)[1:]
+    if not _CHANGE.fullmatch(to_labels(spoken)) or not text[first[0].start :].startswith(tuple(words_of("of"))):
+        return ()
+    name = [chunk for chunk in spoken if chunk.label == "O"]
+    at = spoken.index(first[0]) + 2
+    before = to_grants(spoken[:at], name, first, respectively=False)
+    return (*before, *to_grants([*name, *spoken[at:]], name, last, respectively=False))
+
+
+def _read_whole(told: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     named = [_to_named(chunk, said.antecedent) for chunk in told]
     spoken = _drop_givers(_drop_appositions(drop_tail(named)), said.text)
     core = tuple(chunk for chunk in spoken if chunk.label not in _PASSED_OVER)
     labels = to_labels(core)
+    if _ONE_LEFT.search(labels):
+        return _read_whole([chunk for chunk in told if chunk.label != ":"], said)
     if ":" in labels:
         return _read_enumeration(spoken, core, said.announced)
     if not set(labels) <= _UNDERSTOOD or not _has_balanced_brackets(labels):
@@ -136,7 +174,7 @@ def _tells(core: Sequence[Chunk], spoken: Sequence[Chunk], names: Sequence[Chunk
     plain = not any(_stands_behind_to(core, name) or name.label == "T" for name in names)
     giver = any(chunk.label in "CB" for chunk in spoken)
     told = "G" in labels or any(chunk.strong for chunk in core if chunk.label == "A")
-    if "J" in to_labels(spoken) and not told:
+    if "J" in to_labels(spoken) and not told and "s" not in verbs:
         return False  # `Vzw X ontvangt jaarlijks 2 miljoen euro` may be income of any kind
     if re.match(r"G(?:O|nO|T)[bw]A", labels) and len(names) == 1:
         return labels[1] == "O" or names[0].strong or (labels[1] == "T" and names[0].proper)

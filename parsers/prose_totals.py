@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from parsers.amounts import FoundAmount, find_amounts
+from parsers.amounts import FoundAmount
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_grant_words import tells_of_grants
 from parsers.prose_objections import find_objections, objection_words
@@ -68,7 +68,7 @@ def _candidates(
     for block in near:
         for start, end in split_sentences(block.text):
             sentence = block.text[start:end].strip()
-            amounts = [a for a in find_amounts(block.text) if start <= a.start < end]
+            amounts = [a for a in block.amounts if start <= a.start < end]
             if len(amounts) == 1 and (id(block), amounts[0].start) not in read and _may_be_total(sentence):
                 yield block, amounts[0], sentence
 

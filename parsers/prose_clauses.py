@@ -1,0 +1,73 @@
+"""The clauses of a sentence that stand for themselves, and its years that lean on what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from parsers.prose_chunks import VERBS, Chunk, to_labels
+from parsers.prose_language import words_of
+
+_CUTS = ",;eW"
+
+
+def to_dated(chunks: Sequence[Chunk], year: int | None) -> tuple[Chunk, ...]:
+    """`datzelfde jaar` and `het jaar nadien` as years: those of the sentence so far, or else of the one before."""
+    dated: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.label in "QR":
+            told = year if year is None or chunk.label == "Q" else year + 1
+            chunk = replace(chunk, label="Y", years=(told,)) if told is not None else replace(chunk, label="?")
+        if chunk.years:
+            year = chunk.years[0] if len(chunk.years) == 1 else None
+        dated.append(chunk)
+    return tuple(dated)
+
+
+def to_clauses(chunks: Sequence[Chunk], text: str) -> Iterator[tuple[Chunk, ...]]:
+    """The clauses with a verb, a recipient and an amount of their own, what lacks one of them with the one before it.
+
+    None for a sentence under a condition or in somebody's mouth (`U stelt dat`): no clause of it is a fact.
+    """
+    if not chunks or _conditions().search(text, chunks[0].start, chunks[-1].end):
+        return
+    clause: list[Chunk] = []
+    for part in _cut(chunks):
+        if clause and _stands_alone(part) and _stands_alone(clause):
+            yield _without_mark(clause)
+            clause = []
+        clause += part
+    if clause:
+        yield _without_mark(clause)
+
+
+def _without_mark(clause: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """Without the comma or the `en` that leads to it."""
+    at = next((at for at, chunk in enumerate(clause) if chunk.label not in _CUTS), len(clause))
+    return tuple(clause[at:])
+
+
+def _cut(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """The parts that commas, `en` and the like begin, outside brackets."""
+    part: list[Chunk] = []
+    depth = 0
+    for chunk in chunks:
+        depth += (chunk.label == "(") - (chunk.label == ")")
+        if chunk.label in _CUTS and not depth and part:
+            yield part
+            part = []
+        part.append(chunk)
+    if part:
+        yield part
+
+
+def _stands_alone(part: Sequence[Chunk]) -> bool:
+    labels = to_labels(part)
+    return bool(set(labels) & set(VERBS)) and bool(set(labels) & set("OTZ")) and "~" not in labels[:2]
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words_of('condition')))})\b", re.IGNORECASE)
