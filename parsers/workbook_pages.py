@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from parsers.geometry import to_box
 from parsers.sheet_blocks import SheetRow, count_rows_above_numbers, find_blocks
+from parsers.tables.cards import is_card
 from parsers.tables.headers import count_header_rows
 from parsers.tables.stitch import split_at_headers
+from parsers.tables.turned import turn
 from schemas.pages import Box, Page, TextLine, Word
 from schemas.sheets import RAISED, Sheet, SheetCell, to_letters
 from schemas.tables import Cell, Row, Table
@@ -46,7 +48,8 @@ def lay_out(sheet: Sheet, number: int, *, with_hidden: bool = False) -> LaidShee
     height = max((line.box.bottom for line in lines), default=0.0) + _PITCH
     width = max((line.box.x1 for line in lines), default=0.0) + _WIDTH
     words = tuple(word for line in lines for word in line.words)
-    return LaidSheet(sheet, Page(number, width, height, 0, words, lines, (), (), bool(words)), tuple(tables))
+    page = Page(number, width, height, 0, words, lines, (), (), bool(words))
+    return LaidSheet(sheet, page, turn(tables, {number: page}))
 
 
 def to_sheet_place(sheet: Sheet, place: str) -> str | None:
@@ -66,9 +69,10 @@ def to_sheet_place(sheet: Sheet, place: str) -> str | None:
 def _to_tables(layer: _Layer, block: Sequence[SheetRow]) -> list[Table]:
     rows = layer.rows(block)
     header = block[0].spans_header
-    named = min(count_header_rows(rows[header:]), count_rows_above_numbers(block[header:]))
     columns = block[0].columns
     edges = (*(_WIDTH * (column - 1) for column in columns), _WIDTH * columns[-1])
+    named = min(count_header_rows(rows[header:]), count_rows_above_numbers(block[header:]))
+    named = 0 if is_card(edges, rows) else named
     box = to_box(part for row in rows for _, part in row.parts)
     table = Table(edges, rows, header + named if named else 0, "workbook", ((layer.page, box),))
     return split_at_headers(table)

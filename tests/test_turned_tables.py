@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+import openpyxl
 import pytest
 from printing import GRID, print_answer, print_flow, to_heading, to_paragraph, to_table
-from reading import read_content
+from reading import read_content, to_source
 from reportlab.lib import colors
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
+from flows.document import read_document
 from schemas.results import DocumentResult
 
 NAMES = ("Buurtwerk De Schakel vzw", "Stad Roeselare", "Jeugdhuis Noord", "Huis van het Kind Zuid")
@@ -233,6 +236,47 @@ def test_a_card_without_a_recipient_gives_a_finding_and_no_grant() -> None:
 def test_labels_and_values_that_are_no_grants(rows: Rows, style: list[Any]) -> None:
     for lead in ("1. De gegevens van het fonds zijn:", "1. De gegevens van de toegekende subsidies zijn:"):
         assert print_cards(spaced([rows], style), lead).grants == ()
+
+
+@pytest.mark.slow
+def test_numbers_over_the_grants_do_not_hide_the_labels() -> None:
+    rows = [["Begunstigde", *NAMES], ["Jaar", *["2021"] * 4], ["Bedrag", *(f"€ {amount}" for amount in AMOUNTS)]]
+    for label in ("", "Kenmerk"):
+        numbers = [label, *(f"Project {at}" for at in range(1, 5))]
+        result = read_content(print_answer([numbers, *rows], widths=[80] * 5))
+        assert found(result) == WANTED
+        assert [table.rows[1][0] for table in result.tables] == ["Project 1"]
+
+
+@pytest.mark.slow
+def test_years_are_labels_of_amounts() -> None:
+    amounts = [["2019", "€ 5.000"], ["2020", "€ 6.000"], ["Totaal", "€ 11.000"]]
+    result = print_cards(spaced([[["Begunstigde", NAMES[at]], *amounts] for at in (0, 1)]), "1. De subsidies:")
+    assert found(result) == [(NAMES[at], Decimal(value)) for at in (0, 1) for value in (5000, 6000)]
+    assert [grant.year for grant in result.grants] == [2019, 2020, 2019, 2020]
+    assert print_cards(spaced([amounts]), "1. De subsidies aan vzw Aap:").grants == ()
+
+
+@pytest.mark.slow
+def test_a_refused_card_gives_no_grant() -> None:
+    cards = [
+        [*card(at)[:-1], ["Toegekende subsidie", text]] for at, text in enumerate(("€ 12.500,00", "-", "geweigerd"))
+    ]
+    result = print_cards(spaced(cards))
+    assert found(result) == WANTED[:1]
+    assert result.tables[0].row_labels == ("header", "grant", "no_amount", "refused")
+
+
+def test_cards_in_a_sheet() -> None:
+    book = openpyxl.Workbook()
+    for row in (*card(0), [], *card(1), [], ["Totaal", "€ 21.250,50"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    result = read_document(to_source(file.getvalue(), "bijlage.xlsx"))
+    assert found(result) == WANTED[:2]
+    assert [grant.place for grant in result.grants] == ["Sheet!B5", "Sheet!B11"]
+    assert {grant.verified for grant in result.grants} == {"total"}
 
 
 def test_a_table_with_its_header_on_top_is_not_turned() -> None:

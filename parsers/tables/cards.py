@@ -145,7 +145,21 @@ def find_cards(run: Run, pages: Mapping[int, Page]) -> list[Card]:
     splitter = _Splitter(pages)
     for table, streams in zip(run.tables, run.streams, strict=True):
         splitter.add(table, streams)
-    return splitter.cards
+    return _give_back_totals(splitter.cards)
+
+
+def _give_back_totals(cards: Sequence[Card]) -> list[Card]:
+    """`Totaal` below each card, or below the only one, adds up that card's own amounts and belongs to it."""
+    totals = [card for card in cards if card.is_total]
+    if (len(totals) == 1 and len(cards) > 2) or len(cards) == len(totals):
+        return list(cards)
+    kept: list[Card] = []
+    for card in cards:
+        if card.is_total and kept and len(kept[-1].entries[0].values) == 1:
+            kept[-1].entries.extend(card.entries)
+        else:
+            kept.append(card)
+    return kept
 
 
 def is_card(edges: Sequence[float], rows: Sequence[Row]) -> bool:
@@ -181,7 +195,7 @@ class _Splitter:
                     card = Card(table)
                 card.titles.extend([item.row] if item.row else [])
                 continue
-            self.first = self.first or item.name
+            self.first = item.name if self.first is None else self.first
             again = item.name in card.names or item.name == self.first or _is_end(item, card)
             if card.entries and again:
                 yield card

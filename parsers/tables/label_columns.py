@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from parsers.dates import find_only_year
 from parsers.geometry import line_text, to_box, to_line
 from parsers.header_words import RoleClaim, match_header
 from parsers.row_words import find_row_label
@@ -35,7 +36,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The label as it is compared: without case, accents, colon and the card's number (`Project 2`)."""
-        return re.sub(r"\s(?:nr\.?\s?)?\d{1,2}$", "", fold(label_text(self.label)))
+        return without_number(fold(label_text(self.label)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,16 +49,27 @@ class Title:
 Stream = list[Entry | Title]
 
 
+def without_number(label: str) -> str:
+    return re.sub(r"\s(?:nr\.?\s?)?\d{1,2}$", "", label)
+
+
 def label_text(cell: Cell) -> str:
     """`Toegekende / subsidie:` -> `Toegekende subsidie`."""
     return " ".join(line_text(line) for line in cell.lines).rstrip(" :")
 
 
 def find_claims(text: str) -> tuple[RoleClaim, ...]:
-    """What a label surely names; empty for a name or sentence that only holds a header's word."""
+    """What a label surely names; empty for a name or sentence that only holds a header's word. A bare year stands
+    beside an amount, as it stands over one."""
+    if is_year(text):
+        return (RoleClaim("amount_awarded", _WORST_RANK),)
     if len(text) > _LONGEST or not re.search(r"[^\W\d_]{2}", text):  # `40%` is no header
         return ()
     return tuple(claim for claim in match_header(text.rstrip(" :")) if claim.rank <= _WORST_RANK)
+
+
+def is_year(text: str) -> bool:
+    return text.isdigit() and find_only_year(text) is not None
 
 
 def is_known(text: str) -> bool:
@@ -100,10 +112,11 @@ def _holds_labels(rows: Sequence[Row], column: int) -> bool:
 
 
 def _names_columns(row: Row, values: Sequence[int]) -> bool:
-    """A header over columns: known words beside the first label too."""
+    """A header over columns: known words beside the first label too; `Project 1 | Project 2` only number grants."""
     texts = [label_text(row.cells[column]) for column in values if row.cells[column].lines]
-    known = sum(any(claim.rank <= 2 for claim in find_claims(text)) for text in texts)
-    return bool(texts) and 2 * known >= len(texts)
+    known = [text for text in texts if any(claim.rank <= 2 for claim in find_claims(text))]
+    numbers = len(texts) > 1 and len({without_number(fold(text)) for text in known}) == 1
+    return bool(texts) and 2 * len(known) >= len(texts) and not numbers
 
 
 def _to_stream(rows: Sequence[Row], column: int, values: range) -> Stream:
@@ -116,7 +129,7 @@ def _to_stream(rows: Sequence[Row], column: int, values: range) -> Stream:
             stream[-1] = _add_values(last, beside)
         elif label.lines and not filled and (is_full_width(row) or _is_title(label_text(label))):
             stream.append(Title(row))
-        elif label.lines:
+        elif label.lines or filled:  # `| Project 1 | Project 2` over the first label
             stream.append(Entry(label, beside, row))
     return stream
 
