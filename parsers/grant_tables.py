@@ -101,9 +101,9 @@ def _find_labels(table: Table, columns: Sequence[Column], texts: CellTexts) -> s
     column = find_recipient_column(columns)
     if column is None or column.role_from == "header":
         return None
-    names = [texts.text(row.cells[column.index]) for row in table.rows[table.header_rows :]]
-    labels = [name for name in names if any(claim.role in AMOUNT_ROLES for claim in find_claims(name))]
-    return "labels of amounts stand where its recipients would" if 2 * len(labels) > len(names) else None
+    claims = [find_claims(texts.text(row.cells[column.index])) for row in table.rows[table.header_rows :]]
+    labels = sum(any(claim.role in AMOUNT_ROLES for claim in of_name) for of_name in claims)
+    return "labels of amounts stand where its recipients would" if 2 * labels > len(claims) else None
 
 
 def _read_asked(place: TablePlace, question: Question) -> str:

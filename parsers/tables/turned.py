@@ -16,7 +16,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from parsers.geometry import to_box
-from parsers.tables.cards import Card, find_cards, find_runs
+from parsers.tables.card_runs import find_runs
+from parsers.tables.cards import Card, find_cards
 from parsers.tables.label_columns import Entry, without_colon
 from schemas.pages import Box, Page
 from schemas.tables import Cell, Row, Table
