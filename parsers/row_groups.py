@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from parsers.dates import find_years
@@ -12,6 +12,7 @@ from parsers.header_words import match_header
 from parsers.row_words import names_decision, names_refusal
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Role
+from schemas.rows import RowReading
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d][^:]{1,40}?)\s*:\s*(?P<text>\S.*)", re.DOTALL)
 _UNLABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?:\d+\s*[-–.]?\s*)?(?P<text>[^\W\d_].*)", re.DOTALL)
@@ -97,6 +98,23 @@ class Groups:
     def pass_row(self) -> None:
         """A row that is no title was read."""
         self._is_below_title = False
+
+
+def pass_down(readings: Sequence[RowReading], sums: Sequence[int]) -> tuple[RowReading, ...]:
+    """The rows with what the titles at `sums` name, which bring the sum of the rows below them: `Limburg | | 300.000`.
+
+    Where rows with grants stand above the first, the sums are printed below their groups and pass nothing down.
+    """
+    found = list(readings)
+    if not sums or any(reading.label == "grant" for reading in readings[: sums[0]]):
+        return tuple(found)
+    for start, end in zip(sums, [*sums[1:], len(found)], strict=True):
+        title = parse_group_title(next(filter(None, found[start].texts), ""))
+        year = title.years[0] if len(title.years) == 1 else None
+        for at in range(start + 1, end):
+            texts, own = {**found[at].group_texts, **title.texts}, found[at].group_year
+            found[at] = replace(found[at], group_texts=texts, group_year=own if year is None else year)
+    return tuple(found)
 
 
 def find_named_group(label: str, titles: Sequence[str]) -> int | None:

@@ -18,7 +18,7 @@ from parsers.hidden_totals import find_hidden_total
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
-from parsers.row_groups import Groups, parse_group_title
+from parsers.row_groups import Groups, parse_group_title, pass_down
 from parsers.row_words import find_row_label, is_cell_error
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
@@ -47,7 +47,8 @@ def read_rows(
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
     ]
-    return tuple(find_hidden_total(readings, at) for at in range(len(readings)))
+    settled = [find_hidden_total(readings, at) for at in range(len(readings))]
+    return pass_down(settled, [at for at, one in enumerate(settled) if one.label == "subtotal" != readings[at].label])
 
 
 def find_recipient_column(columns: Sequence[Column]) -> Column | None:

@@ -57,6 +57,18 @@ def test_a_theme_over_rows_and_sums_under_a_name_nobody_knows() -> None:
     ]  # fmt: skip
 
 
+def test_a_title_with_the_sum_of_the_rows_below_it_passes_its_words_down() -> None:
+    rows = [
+        ["Thema Armoede", "", "300 €"], ["Alfa vzw", "Een", "100 €"], ["Beta vzw", "Twee", "200 €"],
+        ["Limburg 2021", "", "50 €"], ["Gamma vzw", "Drie", "50 €"], ["Eindtotaal", "", "350 €"],
+    ]  # fmt: skip
+    result = read_content(print_answer([["Organisatie", "Project", "Bedrag"], *rows]))
+    assert [(g.organisation, g.theme, g.province, g.year, g.verified) for g in result.grants] == [
+        ("Alfa vzw", "Armoede", None, None, "total"), ("Beta vzw", "Armoede", None, None, "total"),
+        ("Gamma vzw", None, "Limburg", 2021, "total"),
+    ]  # fmt: skip
+
+
 def test_groups_in_groups_with_a_total_of_each() -> None:
     result = read(
         ["Provincie Limburg", "", ""],
