@@ -16,6 +16,7 @@ from parsers.vocabulary import fold
 from schemas.pages import Box, Page
 from schemas.questions import Answer, AnswerItem, Outline, Question, Section, SectionKind
 
+_MOST_TITLE = 3  # lines
 _SAME_LINE = 6.0  # points: a table beside an item's number may begin a little above it
 NO_QUESTION = Question(None, None, None, None, (), None, None, ())
 NO_ANSWER = Answer("ordinary", None, ())
@@ -48,13 +49,18 @@ def read_outline(
     own_words = read_document_words(line.source for line in lines)
     right = find_right([line for part in parts if part.kind != "annex" for line in part.lines])
     year = find_printed_year(pages, lines[: headings[0].start] if headings else (), words)
-    text = DocumentText(words, own_words, right, has_annex or any(part.kind == "annex" for part in parts), year)
+    text = DocumentText(words, own_words, right, has_annex or any(map(_is_annex, parts)), year)
     asked = _bodies(parts, "question")
     answered = _bodies(parts, "answer")
     question = read_question(text, headings, asked, answered[0] if answered else ())
     known = tuple(item.number for item in question.items) if asked else None
     answer = read_answer(text, headings, answered, known)
     return Outline(sections, question, answer, check_headings_agree(headings, lines))
+
+
+def _is_annex(part: _Part) -> bool:
+    """An annex that is there: a table, or more than the title of one that was sent apart (`Overzicht (Excel)`)."""
+    return part.kind == "annex" and (len(part.body) > _MOST_TITLE or any(line.in_table for line in part.body))
 
 
 def _bodies(parts: Sequence[_Part], kind: SectionKind) -> tuple[tuple[PrintedLine, ...], ...]:

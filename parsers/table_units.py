@@ -159,10 +159,20 @@ def _exceeds_total(table: Table) -> bool:
 
 
 def find_euro_amount(table: Table, factor: Decimal = _EURO) -> str | None:
-    """The first amount that is euro by its look, or would be a milliard in the unit `factor` that a text declares."""
+    """The first amount that is euro by its look, or would be a milliard in the unit `factor` that a text declares.
+
+    Columns of counts are left out: `12.000` under `Oppervlakte (m²)` is no money.
+    """
     body = [row for row in table.rows[table.header_rows :] if not _is_total(row)]
-    amounts = (found for index in range(len(table.edges) - 1) for found in _column_amounts(body, index))
+    columns = (index for index in range(len(table.edges) - 1) if not _is_counted(table, index))
+    amounts = (found for index in columns for found in _column_amounts(body, index))
     return next((text for text, amount in amounts if _looks_like_euro(text, amount, factor)), None)
+
+
+def _is_counted(table: Table, index: int) -> bool:
+    header = " ".join(to_printed(row.cells[index]) for row in table.rows[: table.header_rows] if row.cells[index].lines)
+    roles = {claim.role for claim in match_header(header)}
+    return bool(roles) and roles <= set(_COUNTED)
 
 
 def _column_amounts(rows: Sequence[Row], index: int) -> list[tuple[str, Amount]]:

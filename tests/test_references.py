@@ -70,7 +70,8 @@ def test_an_answer_that_only_refers(text: str, refers_to: str) -> None:
 def test_an_annex_that_is_not_there(text: str, refers_to: str) -> None:
     read = answer(text)
     assert (read.kind, read.refers_to) == ("ordinary", refers_to)
-    assert answer(text + "BIJLAGE\nGemeente\n").refers_to is None
+    assert answer(text + "BIJLAGE\n" + "Gemeente Balen\n" * 4).refers_to is None
+    assert answer(text + "BIJLAGE\nOverzicht projectsubsidies (Excel)\n").refers_to == refers_to  # only its title
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,12 @@ def test_a_text_that_would_make_grants_of_milliards_speaks_of_something_else() -
     assert is_unclear(read(rows, f"Het totale budget (in miljoen euro) is 3. {LEAD}"))
 
 
+def test_a_count_says_nothing_of_the_amounts_unit() -> None:
+    rows = [["Organisatie", "Oppervlakte (m²)", "Bedrag"], ["Vzw Aap", "12.000", "0,875"], ["Vzw Noot", "9.000", "1,2"]]
+    wanted = [Decimal("875000.00"), Decimal("1200000.00")]
+    assert amounts(read(rows, lead="Hieronder de toegekende subsidies, in miljoen euro:")) == wanted
+
+
 def test_an_amount_with_its_own_unit_word_contradicts_nothing() -> None:
     rows = [HEADER, ["Vzw Aap", "1,2 miljoen euro"], ["Vzw Noot", "300"]]
     assert amounts(read(rows, "In duizend euro. " + LEAD)) == [Decimal("1200000.00"), Decimal("300000.00")]
