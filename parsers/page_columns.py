@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.geometry import to_lines
 from parsers.gutter_evidence import Band, Gutter, find_bands, find_gutter, find_known_gutter
+from parsers.table_blocks import Blocks, find_blocks
 from schemas.pages import Box, Page, Rule, Word
 
 
@@ -38,9 +40,19 @@ class Unfolded:
 def unfold(pages: Sequence[Page]) -> Unfolded:
     """Cut the pages that print two columns of text; the others stay as they are, but for their numbers."""
     sure = {page.number: gutter for page in pages if (gutter := find_gutter(page)) is not None}
-    if not sure:
+    blocks = find_blocks(pages)
+    if not sure and not blocks:
         return Unfolded(tuple(pages), tuple(Origin(page.number, 0) for page in pages))
-    cut = [part for page in pages for part in _cut(page, find_known_gutter(page, sure))]
+    gutters = {page.number: find_known_gutter(page, sure) if sure else None for page in pages}
+    cut = [
+        part
+        for page in pages
+        for part in (
+            _cut_blocks(page, blocks[page.number])
+            if page.number in blocks and gutters[page.number] is None
+            else _cut(page, gutters[page.number])
+        )
+    ]
     numbered = tuple(_renumber(page, number) for number, (page, _) in enumerate(cut, 1))
     return Unfolded(numbered, tuple(origin for _, origin in cut))
 
@@ -68,6 +80,36 @@ def _cut(page: Page, gutter: Gutter | None) -> Iterator[tuple[Page, Origin]]:
         yield part if not at else replace(part, furniture=()), Origin(page.number, moved)
 
 
+def _cut_blocks(page: Page, blocks: Blocks) -> Iterator[tuple[Page, Origin]]:
+    """What stands above tables side by side, each of them from left to right, and what stands below."""
+    sides = (0.0, *blocks.sides, page.width)
+    boxes = [
+        (Box(0.0, 0.0, page.width, blocks.top), 0),
+        *(
+            (Box(x0, blocks.top, x1, min(blocks.bottom, page.height)), round(start - blocks.starts[0]))
+            for start, (x0, x1) in zip(blocks.starts, pairwise(sides), strict=True)
+        ),
+        (Box(0.0, blocks.bottom, page.width, page.height), 0),
+    ]
+    parts = [(_part(_clip(page, box), box, moved), moved) for box, moved in boxes]
+    for at, (part, moved) in enumerate((part, moved) for part, moved in parts if part.words):
+        yield part if not at else replace(part, furniture=()), Origin(page.number, moved)
+
+
+def _clip(page: Page, box: Box) -> Page:
+    """The page with its rules and shaded areas cut where the box ends: they may run over several blocks."""
+    rules = (Rule(cut, rule.horizontal) for rule in page.rules if (cut := _cut_to(rule.box, box)) is not None)
+    bands = (cut for band in page.bands if (cut := _cut_to(band, box)) is not None)
+    return replace(page, rules=tuple(rules), bands=tuple(bands))
+
+
+def _cut_to(box: Box, outer: Box) -> Box | None:
+    """What of a box lies inside another; a rule on the left or right side lies in both neighbours."""
+    x0, x1 = max(box.x0, outer.x0), min(box.x1, outer.x1)
+    top, bottom = max(box.top, outer.top), min(box.bottom, outer.bottom)
+    return Box(x0, top, x1, bottom) if x1 >= x0 and bottom >= top and (x1 > x0 or bottom > top) else None
+
+
 def _parts(page: Page, band: Band, gutter: Gutter) -> Iterator[tuple[Page, int]]:
     if not band.in_columns:
         yield _part(page, Box(0.0, band.top, page.width, band.bottom), 0), 0
@@ -84,9 +126,11 @@ def _part(page: Page, box: Box, moved: int) -> Page:
     """What stands in `box`, moved to the left; heights stay as they are."""
     words = tuple(_move_word(word, moved) for word in page.words if _begins_in(word.box, box))
     rules = tuple(_move_rule(rule, moved) for rule in page.rules if _begins_in(rule.box, box))
+    bands = tuple(_move(band, moved) for band in page.bands if _begins_in(band, box))
     sheet = _move(page.sheet or Box(0.0, 0.0, page.width, page.height), moved)
     width = box.x1 - moved
-    return replace(page, width=width, words=words, lines=to_lines(words, page.number), rules=rules, sheet=sheet)
+    lines = to_lines(words, page.number)
+    return replace(page, width=width, words=words, lines=lines, rules=rules, sheet=sheet, bands=bands)
 
 
 def _begins_in(box: Box, outer: Box) -> bool:
