@@ -8,7 +8,10 @@ from typing import Any
 
 from parsers.page_marks import PageMarks, Shape
 from parsers.page_words import is_bold
+from parsers.turned_words import TurnedLetter, lay_flat
 from schemas.pages import Box, Word
+
+_QUARTER = 0.1  # of the climb: text that advances more is not turned by a quarter
 
 
 class UnreadPage(ValueError):
@@ -48,10 +51,24 @@ def _read_page(page: Any) -> PageMarks:
 
 
 def _read_words(page: Any) -> tuple[Word, ...]:
-    found = _without_shadows(page).extract_words(
+    alone = _without_shadows(page)
+    turned = [char for char in alone.chars if _is_turned(char)]
+    upright = alone.filter(lambda item: not (item["object_type"] == "char" and _is_turned(item))) if turned else alone
+    found = upright.extract_words(
         x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )
-    return tuple(_to_word(word) for word in found if word["text"].strip())
+    words = tuple(_to_word(word) for word in found if word["text"].strip())
+    return (*words, *lay_flat([_to_turned(char) for char in turned], words)) if turned else words
+
+
+def _is_turned(char: dict[str, Any]) -> bool:
+    """By a quarter, to the left or right: its line climbs (or falls) and does not advance."""
+    along, climb = char["matrix"][:2]
+    return bool(abs(along) < _QUARTER * abs(climb))
+
+
+def _to_turned(char: dict[str, Any]) -> TurnedLetter:
+    return TurnedLetter(str(char["text"]), _to_box(char), str(char["fontname"]), char["matrix"][1] > 0)
 
 
 def _without_shadows(page: Any) -> Any:
