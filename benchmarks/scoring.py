@@ -40,13 +40,19 @@ class Comparison:
 
 
 def compare_grants(wanted: list[Grant], found: list[Grant], key: tuple[str, ...] = KEY) -> Comparison:
-    """Pair the grants by key; of several with the same key, those with the same year and title first."""
+    """Pair the grants by key; of several with the same key, those with the same year and title first.
+
+    A grant whose year may be read in more than one way (`_loose`) pairs with any year.
+    """
     pairs: list[Pair] = []
     missing, extra = wanted, found
     for fields in ((*KEY, "title"), (*key, "title"), KEY, key):
         again = pair_grants(missing, extra, fields)
         pairs, missing, extra = [*pairs, *again.pairs], again.missing, again.extra
-    return Comparison(pairs, missing, extra)
+    loose = [grant for grant in missing if "year" in grant.get("_loose", ())]
+    again = pair_grants(loose, extra, tuple(field for field in key if field != "year"))
+    matched = [id(grant) for grant, _ in again.pairs]
+    return Comparison([*pairs, *again.pairs], [g for g in missing if id(g) not in matched], again.extra)
 
 
 def pair_grants(wanted: list[Grant], found: list[Grant], fields: tuple[str, ...]) -> Comparison:

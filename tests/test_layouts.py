@@ -13,6 +13,7 @@ from benchmarks.layouts import LAYOUTS, compare_grants, find_mean, measure_field
 
 CABINETS = LAYOUTS.parent / "cabinets"
 DEPARTMENTS = LAYOUTS.parent / "departments"
+MINISTRIES = LAYOUTS.parent / "ministries"
 
 
 @pytest.mark.slow
@@ -68,6 +69,11 @@ def test_a_wrong_field_counts_and_a_loose_one_does_not() -> None:
     found = [make_grant(title="Hagen")]
     assert measure_fields(compare_grants([make_grant()], found)) == {"title": 0.0}
     assert measure_fields(compare_grants([make_grant(_loose=["title"])], found)) == {}
+
+
+def test_a_loose_year_pairs_with_any() -> None:
+    assert compare_grants([make_grant()], [make_grant(year=None)]).f1 == 0.0
+    assert compare_grants([make_grant(_loose=["year"])], [make_grant(year=None)]).f1 == 1.0
 
 
 def test_grants_where_none_are_wanted_score_nothing() -> None:
