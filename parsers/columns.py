@@ -4,7 +4,7 @@ header says nothing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -52,8 +52,9 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
     """
     parts = [_header_parts(table, texts, index) for index in range(len(table.edges) - 1)]
     headers = [" ".join(filter(None, part)) for part in parts]
-    body = [_body_texts(table, index) for index in range(len(headers))]
-    numbers = [_body_texts(table, index, to_number_text) for index in range(len(headers))]
+    cells = _body_cells(table)
+    body = [[text for text in map(to_printed, column) if text] for column in cells]
+    numbers = [[text for text in map(to_number_text, column) if text] for column in cells]
     columns = [Column(i, h, None, "none", find_unit(h), find_only_year(h)) for i, h in enumerate(headers)]
     claimed = [
         _Claimed(column.index, claim)
@@ -83,11 +84,11 @@ def _lowest_header(table: Table, texts: CellTexts, index: int) -> str:
     return texts.text(cells[-1]) if len(cells) > 1 else ""
 
 
-def _body_texts(table: Table, index: int, to_text: Callable[[Cell], str] = to_printed) -> list[str]:
-    """The printed texts of a column, without header, totals, group rows and blanks."""
+def _body_cells(table: Table) -> list[list[Cell]]:
+    """The cells of each column, without header, totals and group rows."""
     rows = [row for row in table.rows[table.header_rows :] if not is_full_width(row) and not _is_total(row)]
-    cells = {id(row.cells[index]): row.cells[index] for row in rows if row.cells[index].column_span == 1}
-    return [text for text in map(to_text, cells.values()) if text]
+    columns = ([row.cells[index] for row in rows] for index in range(len(table.edges) - 1))
+    return [list({id(cell): cell for cell in column if cell.column_span == 1}.values()) for column in columns]
 
 
 def _is_total(row: Row) -> bool:

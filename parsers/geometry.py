@@ -37,11 +37,12 @@ def to_lines(words: Sequence[Word], page: int) -> tuple[TextLine, ...]:
     """
     lines: list[_OpenLine] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        line = next((line for line in reversed(lines[-3:]) if line.takes(word)), None)
-        if line is None:
-            lines.append(_OpenLine(word))
+        for line in lines[:-4:-1]:  # the last three
+            if line.takes(word):
+                line.add(word)
+                break
         else:
-            line.add(word)
+            lines.append(_OpenLine(word))
     return tuple(to_line(line.words, page) for line in lines)
 
 

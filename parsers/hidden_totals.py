@@ -14,10 +14,18 @@ _FEWEST = 3  # rows whose sum is no chance
 _FEWEST_IN_GROUP = 2  # in one of the groups at least
 
 
-def find_hidden_total(readings: Sequence[RowReading], at: int) -> RowReading:
-    """A row that says nothing of its own and brings the sum of the grants above is a total, whatever its label
+def find_hidden_totals(readings: Sequence[RowReading]) -> tuple[RowReading, ...]:
+    """The readings, with those labelled as totals that are some without saying so.
+
+    A row that says nothing of its own and brings the sum of the grants above is a total, whatever its label
     (`Uitgetrokken voor de oproep | | 1.288.500`, `Saldo | | 31.250`); so is a group's name with the sum of the rows
-    below or above it (`Provincie Antwerpen | | 300.000`), where the rows with grants tell more than a name."""
+    below or above it (`Provincie Antwerpen | | 300.000`), where the rows with grants tell more than a name.
+    """
+    sums = _find_group_sums(readings)
+    return tuple(_to_total(readings, at, is_sum=at in sums) for at in range(len(readings)))
+
+
+def _to_total(readings: Sequence[RowReading], at: int, *, is_sum: bool) -> RowReading:
     reading = readings[at]
     if reading.label == "carried" and _is_sum_above(readings, at, 1):
         return replace(reading, label="total")
@@ -25,9 +33,7 @@ def find_hidden_total(readings: Sequence[RowReading], at: int) -> RowReading:
         return reading
     if reading.recipient_cell not in reading.row.cells and _is_sum_above(readings, at, _FEWEST):
         return replace(reading, label="total", recipient=None, recipient_cell=None)
-    bare = _find_bare(readings)
-    sums = at in bare and all(_is_group_sum(readings, i, 1) for i in bare)
-    if sums and any(_is_group_sum(readings, i, _FEWEST_IN_GROUP) for i in bare):
+    if is_sum:
         return replace(reading, label="subtotal", recipient=None, recipient_cell=None)
     return reading
 
@@ -41,8 +47,11 @@ def _is_sum_above(readings: Sequence[RowReading], at: int, fewest: int) -> bool:
     )
 
 
-def _find_bare(readings: Sequence[RowReading]) -> list[int]:
-    return [i for i, r in enumerate(readings) if r.label == "grant" and _is_bare(r)]
+def _find_group_sums(readings: Sequence[RowReading]) -> frozenset[int]:
+    """The places of the bare rows, where each of them brings the sum of rows next to it."""
+    bare = [i for i, r in enumerate(readings) if r.label == "grant" and r.amounts and _is_bare(r)]
+    found = all(_is_group_sum(readings, i, 1) for i in bare)
+    return frozenset(bare if found and any(_is_group_sum(readings, i, _FEWEST_IN_GROUP) for i in bare) else ())
 
 
 def _is_group_sum(readings: Sequence[RowReading], at: int, fewest: int) -> bool:

@@ -14,7 +14,7 @@ from parsers.amount_columns import find_amount_columns
 from parsers.amounts import find_amounts, is_no_amount
 from parsers.columns import AMOUNT_ROLES
 from parsers.header_words import GRANTED_ROLES
-from parsers.hidden_totals import find_hidden_total
+from parsers.hidden_totals import find_hidden_totals
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
@@ -47,7 +47,7 @@ def read_rows(
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
     ]
-    settled = [find_hidden_total(readings, at) for at in range(len(readings))]
+    settled = find_hidden_totals(readings)
     return pass_down(settled, [at for at, one in enumerate(settled) if one.label == "subtotal" != readings[at].label])
 
 

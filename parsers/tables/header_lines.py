@@ -43,7 +43,8 @@ def find_header_blocks(lines: Sequence[SplitLine]) -> tuple[HeaderBlock, ...]:
     Two must be known as a whole, or one where all is bold: `De Ark vzw` beside `school van een` is no header.
     """
     starts = [start for start in range(len(lines)) if _is_set_apart(lines, start)]
-    candidates = [block for start in starts for block in _blocks_from(lines, start)]
+    known = [split_known(line) for line in lines]
+    candidates = [block for start in starts for block in _blocks_from(lines, known, start)]
     found: list[HeaderBlock] = []
     for block in sorted(candidates, key=lambda b: (-b.score, b.end - b.start, b.start)):
         if all(block.end <= other.start or other.end <= block.start for other in found):
@@ -58,14 +59,14 @@ def _is_set_apart(lines: Sequence[SplitLine], start: int) -> bool:
     return not close or (line.bold and not above.bold)
 
 
-def _blocks_from(lines: Sequence[SplitLine], start: int) -> list[HeaderBlock]:
+def _blocks_from(lines: Sequence[SplitLine], known: Sequence[SplitLine], start: int) -> list[HeaderBlock]:
     found = []
     for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
         if end > start + 1 and not follows_closely(lines[end - 2], lines[end - 1]):
             break
         if any(is_amount(line_text(segment)) for segment in lines[end - 1].segments):
             break
-        block = _to_block(lines, start, end)
+        block = _to_block(lines, known, start, end)
         if block is not None:
             found.append(block)
     return found
@@ -76,14 +77,16 @@ def follows_closely(line: SplitLine, after: SplitLine) -> bool:
     return after.box.top - line.box.bottom <= _CLOSE * line.height
 
 
-def _to_block(lines: Sequence[SplitLine], start: int, end: int) -> HeaderBlock | None:
-    stacks = to_stacks([split_known(line) for line in lines[start:end]])
+def _to_block(lines: Sequence[SplitLine], known: Sequence[SplitLine], start: int, end: int) -> HeaderBlock | None:
+    stacks = to_stacks(known[start:end])
+    if len(stacks) < 2:
+        return None
     if end - start > 1 and any(stack == list(lines[end - 1].segments) for stack in stacks):
         return None  # a line that stands under no other header word is a group's title: `Provincie Limburg`
     scores = [max(map(_score, _stack_texts(stack))) for stack in stacks]
-    known = sum(score > 0 for score in scores)
+    hits = sum(score > 0 for score in scores)
     whole = sum(score >= 1 for score in scores) + all(line.bold for line in lines[start:end])
-    if len(stacks) < 2 or known < 2 or 2 * known < len(stacks) or whole < 2:
+    if hits < 2 or 2 * hits < len(stacks) or whole < 2:
         return None
     return HeaderBlock(start, end, tuple(map(_span, stacks)), sum(scores))
 
