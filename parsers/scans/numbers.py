@@ -16,6 +16,7 @@ from parsers.scans.tesseract import SeenWord, Tesseract, read_pictures
 _ALIKE = str.maketrans("OoQDIl|SsBZ", "00001115582")
 _STRAY = "‘’'`´\"“”_|~°"  # what specks before and behind a number are taken for
 _NUMBER = re.compile(r"[€(]*-?[0-9OoQDIl|SsBZ.,]*[0-9][0-9OoQDIl|SsBZ.,]*(?:,-|,–)?[€)*]*")
+_WHOLE, _DECIMALS = re.compile(r"(?:€\s?)?\d{1,3}(?:\.\d{3})+,"), re.compile(r"\d\d[€.;)]?|-[€]?")
 _FEWEST_DIGITS = 3  # in a run of words; smaller numbers are counts, and no amounts of grants
 _SAME_NUMBER = 0.6  # of the height: words closer together are one number (`1 250 000`)
 _MARGIN = 0.25  # of the height, kept around a number that is cut out
@@ -45,6 +46,19 @@ def check_numbers(program: Tesseract, picture: Picture, words: Sequence[SeenWord
         for word, compared in zip(run, compare(run, others), strict=True)
     }
     return tuple(checked.get(id(word), CheckedWord(word)) for word in words)
+
+
+def join_decimals(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """`12.500,` and `00` are one number, which a typewriter's wide comma parted."""
+    joined: list[SeenWord] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        if before and before.line == word.line and _WHOLE.fullmatch(before.text) and _DECIMALS.fullmatch(word.text):
+            confidence = min(before.confidence, word.confidence)
+            joined[-1] = replace(before, text=before.text + word.text, right=word.right, confidence=confidence)
+        else:
+            joined.append(word)
+    return joined
 
 
 def find_number_runs(words: Sequence[SeenWord]) -> Iterator[tuple[SeenWord, ...]]:

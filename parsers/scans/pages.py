@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.furniture import find_furniture
 from parsers.geometry import to_lines
 from parsers.scans.layers import find_scans
+from parsers.scans.quotes import prefers_straight, to_one_kind
 from parsers.scans.recognise import recognise_page
 from parsers.scans.tesseract import RecognitionFailed, Tesseract
 from schemas.pages import Page, TextLine
@@ -28,7 +29,7 @@ def read_scans(content: bytes, pages: Sequence[Page], find_recognition: Callable
         return tuple(pages)
     program = find_recognition()
     read = [_read_scan(content, page, program) if page.number in scans else page for page in pages]
-    return _set_furniture_apart(read)
+    return _set_furniture_apart(_with_one_kind_of_quote(read))
 
 
 def _read_scan(content: bytes, page: Page, program: Recognition) -> Page:
@@ -44,6 +45,17 @@ def _read_scan(content: bytes, page: Page, program: Recognition) -> Page:
         return replace(sized, unread=_BLANK)
     lines = to_lines(found.words, page.number)
     return replace(sized, words=found.words, lines=lines, rules=found.rules, has_text=True)
+
+
+def _with_one_kind_of_quote(pages: Sequence[Page]) -> list[Page]:
+    """The recognised pages with the quotes that most of their words have, straight or curly."""
+    straight = prefers_straight(word.text for page in pages if page.recognised for word in page.words)
+    return [_with_quotes(page, straight) if page.recognised else page for page in pages]
+
+
+def _with_quotes(page: Page, straight: bool) -> Page:
+    words = tuple(replace(word, text=to_one_kind(word.text, straight)) for word in page.words)
+    return replace(page, words=words, lines=to_lines(words, page.number))
 
 
 def _set_furniture_apart(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.scans import pictures
-from parsers.scans.numbers import CheckedWord, check_numbers
+from parsers.scans.numbers import CheckedWord, check_numbers, join_decimals
 from parsers.scans.pictures import POINTS, Picture
-from parsers.scans.ruling import PixelBox, Ruling, find_cells, find_ruling, without_ruling
+from parsers.scans.quotes import drop_stray_marks
+from parsers.scans.ruling import Ruling, find_areas, find_ruling, without_ruling
+from parsers.scans.segments import BORDER, find_segments
+from parsers.scans.shapes import Shapes
 from parsers.scans.tesseract import SeenWord, Tesseract, find_turn, read_pictures
-from parsers.scans.words import move, to_words, without_stray_marks
+from parsers.scans.words import move, to_words
 from schemas.pages import Rule, Word
 
-_PAGE_MODE, _CELL_MODE = 4, 6  # Tesseract's: columns of text of any size; one block of text
-_BORDER = 20  # pixels of white around a cell that is cut out
-_LEAST_INK = 12  # pixels in a cell that is worth reading
+_LINE_MODE = 7  # of Tesseract: one line of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def recognise_page(program: Tesseract, content: bytes, number: int) -> Recognise
     picture = prepare_page(program, content, number)
     ruling = find_ruling(picture)
     text = pictures.flatten(without_ruling(picture, ruling))
-    seen = [without_stray_marks(word) for word in _read_words(program, text, ruling)]
+    seen = join_decimals(list(Shapes(text).part_dashes(drop_stray_marks(_read_words(program, text, ruling)))))
     checked = check_numbers(program, text, seen)
     height, width = picture.shape
     return RecognisedPage(width * POINTS, height * POINTS, _with_doubts(checked, text), ruling.rules)
@@ -50,32 +51,19 @@ def prepare_page(program: Tesseract, content: bytes, number: int) -> Picture:
 
 
 def _read_words(program: Tesseract, text: Picture, ruling: Ruling) -> tuple[SeenWord, ...]:
-    """Each ruled cell is read by itself: Tesseract reads through the columns of a table, or passes over cells."""
-    cells = [cell for cell in find_cells(ruling) if _holds_ink(text, cell)]
-    rest = text.copy()
-    for left, top, right, bottom in cells:
-        rest[top:bottom, left:right] = 255
-    in_cells = read_pictures(program, [_cut_out(text, cell) for cell in cells], _CELL_MODE)
-    outside = read_pictures(program, [rest], _PAGE_MODE)[0]
-    moved = (
-        move(word, cell[0] - _BORDER, cell[1] - _BORDER, (at,))
-        for at, (cell, words) in enumerate(zip(cells, in_cells, strict=True))
-        for word in words
+    """Each line of print is read by itself."""
+    segments = find_segments(text, find_areas(ruling))
+    read = iter(read_pictures(program, [s.picture for s in segments if s.sign is None], _LINE_MODE))
+    return tuple(
+        move(word, segment, (at,))
+        for at, segment in enumerate(segments)
+        for word in (next(read) if segment.sign is None else [_to_sign(segment.sign, segment.picture)])
     )
-    return (*outside, *moved)
 
 
-def _holds_ink(text: Picture, cell: PixelBox) -> bool:
-    left, top, right, bottom = cell
-    return int((text[top:bottom, left:right] < 140).sum()) >= _LEAST_INK
-
-
-def _cut_out(text: Picture, cell: PixelBox) -> Picture:
-    import cv2
-
-    left, top, right, bottom = cell
-    crop = text[top:bottom, left:right]
-    return cv2.copyMakeBorder(crop, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=255)
+def _to_sign(sign: str, picture: Picture) -> SeenWord:
+    height, width = picture.shape
+    return SeenWord(sign, BORDER, BORDER, width - BORDER, height - BORDER, 100, ())
 
 
 def _with_doubts(checked: Sequence[CheckedWord], text: Picture) -> tuple[Word, ...]:

@@ -1,8 +1,7 @@
-"""Ruling lines in a page's picture: where they run, the picture without them, and the cells between them."""
+"""Ruling lines in a page's picture: where they run, the picture without them, and the areas between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.scans.pictures import POINTS, Picture, to_ink
@@ -17,15 +16,13 @@ _GREY_GAP = 75  # pixels; letters that touch a grey line hide that much of it
 _CONTRAST = 9  # steps of grey that a line is darker than the paper on both its sides
 _THICKEST = 14  # pixels; what is thicker is a shaded area or a bar of a picture
 _FRAY = 3  # pixels beside a line that are its frayed edge
+_HAZE = 16  # pixels beside letters, two blocks of a compressed picture
+_MOST_BESIDE = 0.4  # of a line's length with letters beside it; above it the line is haze
+_LONG = 500  # pixels of a grey line that no row of letters leaves
 _BLUR = 13  # pixels; the width of a dot of ink with its blur
 _TAIL = 13  # pixels that a letter's tail may go on into a line
 _LEAST_CELL = 30  # pixels, the lower side of a cell that holds text
 _REACH = 10  # pixels that lines are made longer to meet others
-_FILLED = 0.85  # of its rectangle; a cell with less has open sides
-_LARGEST_CELL = 0.3  # of the page; a larger one is a frame around text or a table, not a cell
-
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +44,28 @@ def find_ruling(picture: Picture) -> Ruling:
     for level in (True, False):
         grey = _find_grey(picture, ink, level)
         dark = _find_strokes(ink, level) if level else _find_strokes(ink, level) | _find_sides(ink, pixels)
-        pale = _open(_join(grey, level, _GREY_GAP), _bar(_SHORTEST_GREY, level))
+        pale = _without_haze(_open(_join(grey, level, _GREY_GAP), _bar(_SHORTEST_GREY, level)), ink, level)
         pale = pale if level else pale | _find_sides(grey, pixels)
         lines, found = _keep_lines(dark | pale, level)
         rules.extend(found)
         pixels |= lines
         black |= lines & dark
     return Ruling(complete_rules(rules), pixels, black)
+
+
+def _without_haze(pale: Picture, ink: Picture, level: bool) -> Picture:
+    """Compression leaves grey along a row of letters: short lines that have ink beside most of their length go."""
+    import cv2
+    import numpy
+
+    count, spots, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
+    beside = cv2.dilate(ink, _bar(2 * _HAZE + 1, not level))
+    kept = [0] * count
+    for spot in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[spot])
+        along = beside[y : y + height, x : x + width].any(axis=0 if level else 1)
+        kept[spot] = int(max(width, height) > _LONG or along.mean() < _MOST_BESIDE)
+    return numpy.array(kept, dtype="uint8")[spots]
 
 
 def _find_strokes(ink: Picture, level: bool) -> Picture:
@@ -159,18 +171,11 @@ def without_ruling(picture: Picture, ruling: Ruling) -> Picture:
     return cleaned
 
 
-def find_cells(ruling: Ruling) -> Sequence[PixelBox]:
-    """The areas that lines enclose, by themselves. The paper around the lines is none."""
+def find_areas(ruling: Ruling) -> Picture:
+    """A number for each pixel, one for each area that lines enclose; what no line parts has one number."""
     import cv2
 
-    height, width = ruling.pixels.shape
-    _, _, stats, _ = cv2.connectedComponentsWithStats(1 - _draw(ruling), connectivity=4)
-    found = ([int(value) for value in row] for row in stats[1:])
-    return [
-        (x, y, x + w, y + h)
-        for x, y, w, h, area in found
-        if min(w, h) >= _LEAST_CELL and w * h <= _LARGEST_CELL * width * height and area >= _FILLED * w * h
-    ]
+    return cv2.connectedComponents(1 - _draw(ruling), connectivity=4)[1]
 
 
 def _draw(ruling: Ruling) -> Picture:

@@ -26,7 +26,10 @@ class Tesseract:
 
 @dataclass(frozen=True, slots=True)
 class SeenWord:
-    """A word as Tesseract saw it: pixels of its picture, `confidence` from 0 to 100, and the line it stands in."""
+    """A word as Tesseract saw it: pixels of its picture, `confidence` from 0 to 100, and the line it stands in.
+
+    `base` is where the line's letters stand, in pixels; None where that was not measured.
+    """
 
     text: str
     left: int
@@ -35,6 +38,7 @@ class SeenWord:
     bottom: int
     confidence: float
     line: tuple[int, ...]
+    base: float | None = None
 
 
 def read_pictures(
