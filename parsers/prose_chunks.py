@@ -28,7 +28,7 @@ _LETTERS = {
     "grants": "g", "following": "l", "of": "i", "article": "l", "project": "j", "for": "t", "to": "n", "and": "e",
     "respectively": "d", "concerns": ":", "could": "h", "filler": "f", "grantor": "B", "circumstance": "c",
     "place": "y", "tail": "~", "when": "Y", "yearly": "J", "each_time": "M", "each": "E", "decided": "D",
-    "ordinal": "o", "same_year": "Q", "next_year": "R", "changed": "S", "contrast": "W",
+    "ordinal": "o", "same_year": "Q", "next_year": "R", "changed": "S", "contrast": "W", "outsider": "F", "by": "u",
 }  # fmt: skip
 VERBS = "vVrhwpPKskzmb"
 _MARKS = {

@@ -11,6 +11,7 @@ from parsers.prose_chunks import VERBS, Chunk, to_labels
 from parsers.prose_language import words_of
 
 _CUTS = ",;eW"
+_RELATIVE = re.compile(r"(?<=G)Z(?P<name>nO|O)(?P<time>[YCJ]*)(?:wp|pw|v|hr|rh)(?P<later>[YC]*),?(?=[YCf]*[bw])")
 
 
 def to_dated(chunks: Sequence[Chunk], year: int | None) -> tuple[Chunk, ...]:
@@ -24,6 +25,15 @@ def to_dated(chunks: Sequence[Chunk], year: int | None) -> tuple[Chunk, ...]:
             year = chunk.years[0] if len(chunk.years) == 1 else None
         dated.append(chunk)
     return tuple(dated)
+
+
+def drop_relative(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """`De subsidie die aan vzw X werd toegekend, bedroeg` as `De subsidie aan vzw X bedroeg`."""
+    match = _RELATIVE.search(to_labels(chunks))
+    if match is None:
+        return tuple(chunks)
+    kept = [at for name in ("name", "time", "later") for at in range(*match.span(name))]
+    return tuple(chunk for at, chunk in enumerate(chunks) if not match.start() <= at < match.end() or at in kept)
 
 
 def to_clauses(chunks: Sequence[Chunk], text: str) -> Iterator[tuple[Chunk, ...]]:

@@ -158,7 +158,8 @@ class _NameReader:
             if not (links or joins):
                 return start
             at += 1
-        return start if self._is_kind(at, "grantor") or self._is_form(at) else at
+        named = head and start == at - 1 and self._is_kind(at - 1, "link")  # `Festival van Vlaanderen`
+        return start if (self._is_kind(at, "grantor") and not named) or self._is_form(at) else at
 
     def _starts_other(self, at: int) -> bool:
         """Whether what follows `en` is a recipient of its own: `en de stad Lier`, `en vzw Kompas`."""

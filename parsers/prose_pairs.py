@@ -38,7 +38,7 @@ def to_grants(
         return
     pairs = _pair(spoken, names, amounts, respectively)
     segments = (
-        [spoken] * len(pairs) if respectively or "E" in to_labels(spoken) else to_segments(spoken, _to_spans(pairs))
+        [spoken] * len(pairs) if respectively or _is_for_each(spoken, names) else to_segments(spoken, _to_spans(pairs))
     )
     whole = find_one_year(spoken)
     shared = _find_shared(spoken, pairs)
@@ -46,7 +46,7 @@ def to_grants(
         own = [year for chunk in segment for year in chunk.years]
         title = _find_title(segment, name) or _find_title(shared, name)
         year = find_one_year(segment) if own else whole
-        apart = name.inner if "E" in to_labels(spoken) else None
+        apart = name.inner if _is_for_each(spoken, names) else None
         yield ToldGrant(name.inner, amount.inner, to_value(amount), title, year, _find_kind(spoken), name.place, apart)
 
 
@@ -57,6 +57,12 @@ def _find_shared(spoken: Sequence[Chunk], pairs: Sequence[tuple[Chunk, Chunk]]) 
         return before
     bracketed = re.search(r"\)T[.pw]*$", to_labels(spoken))
     return list(spoken[bracketed.start() :]) if bracketed else before
+
+
+def _is_for_each(spoken: Sequence[Chunk], names: Sequence[Chunk]) -> bool:
+    """One amount for each of several recipients: `elk 10.000 euro`, `telkens een subsidie van 10.000 euro`."""
+    labels = to_labels(spoken)
+    return "E" in labels or ("M" in labels and len(names) > 1 and len({y for c in spoken for y in c.years}) < 2)
 
 
 def _is_for_each_year(
@@ -108,7 +114,7 @@ def _pair(
     spoken: Sequence[Chunk], names: Sequence[Chunk], amounts: Sequence[Chunk], respectively: bool
 ) -> list[tuple[Chunk, Chunk]]:
     """Each amount with its recipient, where the order leaves no doubt; empty otherwise."""
-    if "E" in to_labels(spoken):
+    if _is_for_each(spoken, names):
         return [(name, amounts[0]) for name in names] if len(amounts) == 1 < len(names) else []
     pairs = list(zip(names, amounts, strict=False))
     order = "".join("O" if c in names else "A" for c in spoken if c in names or c in amounts)

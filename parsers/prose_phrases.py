@@ -69,6 +69,15 @@ def _to_quoted_title(parts: tuple[Chunk, ...]) -> Chunk:
     return replace(_span(parts, "T"), inner=parts[-1].inner)
 
 
+def _to_named_title(parts: tuple[Chunk, ...]) -> Chunk:
+    return replace(_span(parts, "T"), inner=parts[-1].inner)
+
+
+def _keep_first_name(parts: tuple[Chunk, ...]) -> Chunk:
+    name = next(part for part in parts if part.label == "O")
+    return replace(name, start=parts[0].start, first=parts[0].first, end=parts[-1].end, last=parts[-1].last)
+
+
 def _keep_name(parts: tuple[Chunk, ...]) -> Chunk:
     return replace(parts[-1], start=parts[0].start, first=parts[0].first)
 
@@ -82,12 +91,15 @@ _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"l?x{0,2}g[uit]A"), _to_amount),  # `een eenmalige projectsubsidie van 10.000 euro`
     (re.compile(r"l?[uit]{1,2}A"), _to_amount),  # `voor een bedrag van 10.000 euro`, `een van 10.000 euro`
     (re.compile(r"An?g"), _to_amount),  # `10.000 euro aan subsidies`
+    (re.compile(r"l(?=J[xg])"), _to("f")),  # `de jaarlijkse subsidie`
     (re.compile(r"l?x{0,2}g"), _to_announced),
-    (re.compile(r"c[cxlGOuijyYqteB]*(?=[nA(,.:;" + VERBS + r"]|$)"), _to("C")),  # `in het kader van de oproep X`
+    (re.compile(r"c[cxlGOuijyYqteB]*(?=[nA(,.:;JME" + VERBS + r"]|$)"), _to("C")),  # `in het kader van de oproep X`
     (re.compile(r"yl?O"), _to("C")),  # `in Gent`
 )
 _LATE_JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"l?jq|q"), _to_quoted_title),  # `het project ‘X’`
+    (re.compile(r"l?jO(?=uO)"), _to_named_title),  # `het project Kom Buiten van vzw Y`
+    (re.compile(r"(?<=T),uO,?(?=[Yw])"), _keep_first_name),  # `het project ‘X’, ingediend door vzw Y, werd`
     (re.compile(r"(?<=T)uO"), _keep_name),  # `het project ‘X’ van vzw Y`
     (re.compile(r"\(T\)"), lambda parts: replace(parts[1], start=parts[0].start, end=parts[2].end)),
 )

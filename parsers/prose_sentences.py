@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.prose_chunks import VERBS, Chunk, to_labels
-from parsers.prose_clauses import to_clauses, to_dated
+from parsers.prose_clauses import drop_relative, to_clauses, to_dated
 from parsers.prose_language import words_of
 from parsers.prose_pairs import KINDS, ToldGrant, find_one_year, to_grants
 
@@ -41,7 +41,9 @@ class Said:
 def read_sentence(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases."""
     told = to_dated(chunks[to_labels(chunks).rfind("N") + 1 :], said.year)
-    return _read_whole(told, said) or _read_change(told, said.text) or _read_clauses(told, said)
+    told = drop_relative(told)
+    grants = _read_whole(told, said) or _read_change(told, said.text) or _read_clauses(told, said)
+    return tuple(grant for grant in grants if grant.value_eur)
 
 
 def _read_clauses(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
@@ -54,6 +56,7 @@ def _read_clauses(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     year: int | None = None
     for clause in clauses if len(clauses) > 1 else ():
         grants = _read_whole(clause, said)
+        said = replace(said, antecedent=find_antecedent(clause, said.antecedent))
         told += [grant if grant.year else replace(grant, year=year) for grant in grants]
         year = find_one_year(clause) or year
     return tuple(told)
@@ -63,7 +66,7 @@ def _read_change(chunks: Sequence[Chunk], text: str) -> tuple[ToldGrant, ...]:
     """`De subsidie aan vzw X steeg van 10.000 euro in 2019 tot 12.000 euro in 2020.`"""
     spoken = [chunk for chunk in chunks if chunk.label not in "fCB"]
     first, last = _amounts(spoken)[:1], _amounts(spoken)[1:]
-    if not _CHANGE.fullmatch(to_labels(spoken)) or not text[first[0].start :].startswith(tuple(words_of("of"))):
+    if not _CHANGE.fullmatch(to_labels(spoken)) or not text[first[0].start :].startswith(tuple(words_of("from"))):
         return ()
     name = [chunk for chunk in spoken if chunk.label == "O"]
     at = spoken.index(first[0]) + 2
@@ -181,7 +184,7 @@ def _tells(core: Sequence[Chunk], spoken: Sequence[Chunk], names: Sequence[Chunk
     if verbs in ("v", "hr", "V", "hs", "sw", "pv", "Vp"):
         return plain and ("V" not in verbs or len(names) > 1)  # `X en Y kregen 10.000 euro` does not say who got what
     if verbs in ("pw", "p"):
-        return (given and (told or "p" in labels)) or (plain and told and len(names) == 1)
+        return (given and (told or "p" in labels)) or (plain and (told or "T" in labels) and len(names) == 1)
     if verbs in ("k", "kz", "hp"):
         return giver and (given or (plain and verbs != "hp"))
     return given and told and verbs in ("b", "m") and all(name.strong for name in names)
