@@ -7,7 +7,7 @@ be one a finding tells its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from parsers.prose_blocks import ProseBlock, read_blocks
 from parsers.prose_grant_words import tells_of_grants
 from parsers.prose_headings import find_above
 from parsers.prose_leads import read_asked
+from parsers.prose_objections import tells_of_other_money
 from parsers.prose_readings import read_told
 from parsers.prose_records import ProseGrant, to_record
 from parsers.prose_totals import ToldTotal, find_told_total, split_sentences
@@ -71,7 +72,8 @@ def read_prose(
     ]
     known = [total for _, total in totals if total]
     findings = [finding for total in known for finding in total.findings]
-    return ProseResult(tuple(records), (*findings, *_check_unread(blocks, with_amounts, told, known)))
+    read = _Read(frozenset(_read_places(told, known)), frozenset(telling))
+    return ProseResult(tuple(records), (*findings, *_check_unread(blocks, with_amounts, read)))
 
 
 def _is_about_grants(blocks: Sequence[ProseBlock], at: int, outline: Outline) -> bool:
@@ -107,21 +109,31 @@ def _to_groups(told: Iterable[ProseGrant]) -> list[list[ProseGrant]]:
     return [list(group) for _, group in groupby(told, key=lambda grant: id(grant.list_of))]
 
 
-def _check_unread(
-    blocks: Sequence[ProseBlock], with_amounts: Sequence[int], told: Sequence[ProseGrant], totals: Sequence[ToldTotal]
-) -> list[Finding]:
-    """One finding a sentence that speaks of granted money and prints an amount that is neither a grant nor a total."""
-    read = {(id(grant.block), grant.told.amount[0]) for grant in told}
-    read |= {(id(grant.block), start) for grant in told for start in grant.aside}
-    read |= {(id(total.block), total.place[0]) for total in totals}
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was understood: block and start of each amount, and the numbers of the blocks that may tell of grants."""
+
+    places: frozenset[tuple[int, int]]
+    telling: frozenset[int]
+
+
+def _read_places(told: Iterable[ProseGrant], totals: Iterable[ToldTotal]) -> Iterator[tuple[int, int]]:
+    for grant in told:
+        yield from ((id(grant.block), start) for start in (grant.told.amount[0], *grant.aside))
+    yield from ((id(total.block), total.place[0]) for total in totals)
+
+
+def _check_unread(blocks: Sequence[ProseBlock], with_amounts: Sequence[int], read: _Read) -> list[Finding]:
+    """One finding a sentence with an amount that is neither a grant nor a total: where the sentence speaks of granted
+    money, or what was said before it does and its own words tell of no other money."""
     found = []
     for at in with_amounts:
         block = blocks[at]
         for start, end in split_sentences(block.text):
-            unread = [a for a in _amount_places(block) if start <= a[0] < end and (id(block), a[0]) not in read]
-            if unread and _may_tell(blocks, at, block.text[start:end]):
-                spot = block.place(*unread[0])
-                found.append(to_finding("prose_amounts_unread", _MESSAGE, spot, block.text[start:end].strip()))
+            unread = [a for a in _amount_places(block) if start <= a[0] < end and (id(block), a[0]) not in read.places]
+            said = block.text[start:end]
+            if unread and (_may_tell(blocks, at, said) or (at in read.telling and not tells_of_other_money(said))):
+                found.append(to_finding("prose_amounts_unread", _MESSAGE, block.place(*unread[0]), said.strip()))
     return found
 
 

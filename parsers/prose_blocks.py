@@ -25,7 +25,7 @@ _BULLET = re.compile(
 )
 _LETTERED = re.compile(r"\(?(?P<number>\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°](?:\s*-)?\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.:;!?][)’”\"']?$")
-_YEAR_HEADING = re.compile(r"(?:[^\W\d_]+\s){0,2}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\s?:")
+_YEAR_HEADING = re.compile(r"(?![a-z])(?:[^\W\d_]+\s){0,2}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\s?:")
 _DASH_AMOUNT = re.compile(r"[-–—]\s(?=(?:€|EUR)?\s?\d)")
 _YEAR_FIRST = re.compile(r"(?:19[89]|20\d)\d\s?:\s")  # `2015: 3.000 euro`
 _CELL_GAP = 2.5  # ems; words further apart stand in different columns, and no sentence runs over them

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.header_words import match_header
+from parsers.prose_objections import find_objections
 from schemas.columns import Role
 
 _LABEL = re.compile(
@@ -37,5 +38,7 @@ def find_labels(text: str) -> Iterator[Label]:
 
 
 def begins_with_label(text: str) -> bool:
-    """Whether a line begins with a label, behind its bullet if it has one."""
-    return any(label.start == 0 for label in find_labels(text))
+    """Whether a line begins with a label, behind its bullet if it has one; `Geweigerd:` is one too."""
+    match = _LABEL.match(text)
+    refuses = match is not None and match["label"][0].isupper() and bool(find_objections(match["label"]))
+    return refuses or any(label.start == 0 for label in find_labels(text))

@@ -20,6 +20,17 @@ def find_objections(text: str, totals: bool = True) -> tuple[tuple[int, int], ..
     return tuple(match.span() for match in objecting.finditer(plain))
 
 
+def tells_of_other_money(text: str) -> bool:
+    """Whether words say that money was not granted: limits, plans and costs, contracts, loans, income."""
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return bool(find_objections(text) or words & _other_money_words())
+
+
+@cache
+def _other_money_words() -> frozenset[str]:
+    return frozenset(row["words"].lower() for row in load_words("other_money") if row["kind"] != "grant")
+
+
 def is_purpose(word: str) -> bool:
     """Whether what a grant is for may hold an objecting word: `voor de huur van een zaal`."""
     starts = tuple(objection_words("purpose_start"))
