@@ -77,6 +77,8 @@ def _to_part(text: str, group: Sequence[Chunk]) -> Part:
     first, rest = group[lead.end()], to_labels(group[lead.end() + 1 :])
     if not rest.rstrip("T"):
         return Part(span, first.inner, _to_looks(text, first), first.place)
+    if rest == ",O" and is_municipality(text[slice(*group[-1].inner)]):
+        return Part(span, first.inner, _to_looks(text, first), group[-1].inner)  # `– Kerkfabriek Sint-Jan, Temse –`
     if _TYPED.fullmatch("O" + rest):
         return Part(
             span, (first.inner[0], group[-1].inner[1]), "sure" if group[-1].strong else "proper", group[-1].place

@@ -14,7 +14,7 @@ from parsers.prose_chunks import VERBS, Chunk, to_labels
 
 _TITLE_ENDS = ",;:(.?-AY~JME" + VERBS
 # `voor ‘Y’ en aan vzw Z 12.000 euro`, `voor ‘Y’ en vzw Z kreeg 12.000 euro`
-_OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO|eO[vV][^OTn.,;:]*A")
+_OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO|eO[vV][^OTn.,;:]*A|eY?A")
 
 Join = Callable[[tuple[Chunk, ...]], Chunk]
 
@@ -90,7 +90,7 @@ _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"[uc]l?B|l?B(?=[^O])|l?B$"), _to("C")),  # `van de Vlaamse overheid`
     (re.compile(r"l?x{0,2}g[uit]A"), _to_amount),  # `een eenmalige projectsubsidie van 10.000 euro`
     (re.compile(r"l?[uit]{1,2}A"), _to_amount),  # `voor een bedrag van 10.000 euro`, `een van 10.000 euro`
-    (re.compile(r"An?g"), _to_amount),  # `10.000 euro aan subsidies`
+    (re.compile(r"An?x?g"), _to_amount),  # `10.000 euro aan subsidies`
     (re.compile(r"l(?=J[xg])"), _to("f")),  # `de jaarlijkse subsidie`
     (re.compile(r"l?x{0,2}g"), _to_announced),
     (re.compile(r"c[cxlGOuijyYqteB]*(?=[nA(,.:;JME" + VERBS + r"]|$)"), _to("C")),  # `in het kader van de oproep X`
@@ -98,6 +98,7 @@ _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
 )
 _LATE_JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"l?jq|q"), _to_quoted_title),  # `het project ‘X’`
+    (re.compile(r"(?<=A)\([lx]*G\)"), _to("f")),  # `50.000 euro (KMO-groeisubsidie)`
     (re.compile(r"l?jO(?=uO)"), _to_named_title),  # `het project Kom Buiten van vzw Y`
     (re.compile(r"(?<=T),uO,?(?=[Yw])"), _keep_first_name),  # `het project ‘X’, ingediend door vzw Y, werd`
     (re.compile(r"(?<=T)uO"), _keep_name),  # `het project ‘X’ van vzw Y`

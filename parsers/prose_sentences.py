@@ -17,9 +17,15 @@ from parsers.prose_pairs import KINDS, ToldGrant, find_one_year, to_grants
 
 _PASSED_OVER = "fYCBJM"
 _UNDERSTOOD = set("OATGn,;e.()dE") | set(VERBS)
-_APPOSITION = re.compile(r"(?<=O),[lxuijCYeG]+,(?=[vVhw])")  # `Vzw X, een vereniging uit Gent, ontving`
+_APPOSITION = re.compile(
+    r"(?<=[OC]),(?:[Z~][^A!$,]*|[lxuijCYeG]+),(?=[vVhw])"
+)  # `Vzw X, een vereniging uit Gent, ontving`
 _ENUMERATION = re.compile(r"(?:(?:n?O(?:\(A,?T?\)|:?A)|AT?nO)T?[,;e]*)+\.?")
+_FOR_EACH = re.compile(r"(?:AT[,;e]*)+\.?")
 _ONE_LEFT = re.compile(r"^[^:A]*O[^:A]*:A\.?$")  # `De grootste subsidie ging naar vzw X: 10.000 euro.`
+_POINTED = re.compile(
+    r"(?:bOG|OGb)A(?:[,e]+A)*\.?"
+)  # `In 2021 bedroeg die subsidie 12.000 euro`: a pronoun's recipient
 _CHANGE = re.compile(r"Y?G[nu]OSAY[$n]AY\.?")
 
 
@@ -76,9 +82,11 @@ def _read_change(chunks: Sequence[Chunk], text: str) -> tuple[ToldGrant, ...]:
 
 def _read_whole(told: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     named = [_to_named(chunk, said.antecedent) for chunk in told]
-    spoken = _drop_givers(_drop_appositions(drop_tail(named)), said.text)
+    spoken = _drop_givers(drop_tail(_drop_appositions(tuple(named))), said.text)
     core = tuple(chunk for chunk in spoken if chunk.label not in _PASSED_OVER)
     labels = to_labels(core)
+    if _POINTED.fullmatch(labels) and said.antecedent is not None:
+        return tuple(to_grants(spoken, [c for c in spoken if c.label == "O"], _amounts(core), respectively=False))
     if _ONE_LEFT.search(labels):
         return _read_whole([chunk for chunk in told if chunk.label != ":"], said)
     if ":" in labels:
@@ -127,12 +135,19 @@ def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], announced:
     labels = to_labels(core)
     said, _, listed = labels.partition(":")
     told = announced or all(amount.strong for amount in _amounts(core))
-    if not told or set(said) & set("!$AO~?") or not _ENUMERATION.fullmatch(listed):
+    if not told or set(said) & set("!$AO~?") or not (_ENUMERATION.fullmatch(listed) or _FOR_EACH.fullmatch(listed)):
         return ()
-    names = [chunk for chunk in core[len(said) :] if chunk.label == "O"]
+    names = [chunk for chunk in core[len(said) :] if chunk.label == "O" or _is_named_for(chunk, listed)]
     colon = core[len(said)].start
+    if len(names) != len(_amounts(core)):
+        return ()
     spoken = [chunk for chunk in spoken if chunk.label != "T" or chunk.start > colon]
     return tuple(to_grants(spoken, names, _amounts(core), respectively=False))
+
+
+def _is_named_for(chunk: Chunk, listed: str) -> bool:
+    """`10.000 euro voor vzw X` in an enumeration of nothing else."""
+    return chunk.label == "T" and _FOR_EACH.fullmatch(listed) is not None and (chunk.strong or chunk.proper)
 
 
 def _amounts(chunks: Sequence[Chunk]) -> list[Chunk]:

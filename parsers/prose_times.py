@@ -37,7 +37,10 @@ def find_time(sentence: Sentence, at: int, taken: Collection[int], is_item: bool
     if last is None or (brackets and (last == len(tokens) or tokens[last].text not in ")]")):
         return None
     heads_item = is_item and at == 0 and last == 1  # `2019: 10.000 euro`
-    if not (brackets or heads_item or _begins_time(sentence, at)):
+    heads_amount = (
+        is_item and last == at + 1 and last < len(tokens) and tokens[last].text == ":"
+    )  # `; 2021: 9.000 euro`
+    if not (brackets or heads_item or heads_amount or _begins_time(sentence, at)):
         return None
     words = {token.lower for token in tokens[at:last]}
     return Time(last, last + brackets, not words & {*words_of("and"), ","})  # not `in 2019 en 2021`
