@@ -135,6 +135,8 @@ class _NameReader:
                 break
             end = at + 1
             at = self._skip_links(end, head)
+            if formed and (closed := self._after(end, "name_end")) is not None:
+                return closed
             at = self._skip_inner(at) if formed and at == end else at
         return end
 
@@ -143,7 +145,8 @@ class _NameReader:
         if not self._is_kind(at, "inner"):
             return at
         behind = self._after(at + 1, "article") or at + 1
-        if not self._is_capital(behind) or self._is_form(behind) or self._is_kind(behind, "type"):
+        typed = self._is_kind(behind, "type") and self._is_capital(behind + 1)  # not `vzw Thuis in de Stad`
+        if not self._is_capital(behind) or self._is_form(behind) or typed:
             return at
         word = self.tokens[behind].text
         return at if is_municipality(word) or self._is_none(behind, behind + 1) else behind

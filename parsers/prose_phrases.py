@@ -98,7 +98,7 @@ _JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
 )
 _LATE_JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"l?jq|q"), _to_quoted_title),  # `het project ‘X’`
-    (re.compile(r"(?<=A)\([lx]*G\)"), _to("f")),  # `50.000 euro (KMO-groeisubsidie)`
+    (re.compile(r"(?<=A)\((?:[lx]*G|x)\)"), _to("f")),  # `50.000 euro (KMO-groeisubsidie)`
     (re.compile(r"l?jO(?=uO)"), _to_named_title),  # `het project Kom Buiten van vzw Y`
     (re.compile(r"(?<=T),uO,?(?=[Yw])"), _keep_first_name),  # `het project ‘X’, ingediend door vzw Y, werd`
     (re.compile(r"(?<=T)uO"), _keep_name),  # `het project ‘X’ van vzw Y`

@@ -90,7 +90,7 @@ def _read_whole(told: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     if _ONE_LEFT.search(labels):
         return _read_whole([chunk for chunk in told if chunk.label != ":"], said)
     if ":" in labels:
-        return _read_enumeration(spoken, core, said.announced)
+        return _read_enumeration(spoken, core, said)
     if not set(labels) <= _UNDERSTOOD or not _has_balanced_brackets(labels):
         return ()
     names = _find_names(core)
@@ -130,14 +130,14 @@ def _is_authority(name: str) -> bool:
     return name.lower().startswith(tuple(words_of("authority", "recipient_words")))
 
 
-def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], announced: bool) -> tuple[ToldGrant, ...]:
+def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], whole: Said) -> tuple[ToldGrant, ...]:
     """`Volgende vzw's ontvingen een subsidie: vzw X (10.000 euro) en vzw Y (20.000 euro).`"""
     labels = to_labels(core)
     said, _, listed = labels.partition(":")
-    told = announced or all(amount.strong for amount in _amounts(core))
+    told = whole.announced or all(amount.strong for amount in _amounts(core))
     if not told or set(said) & set("!$AO~?") or not (_ENUMERATION.fullmatch(listed) or _FOR_EACH.fullmatch(listed)):
         return ()
-    names = [chunk for chunk in core[len(said) :] if chunk.label == "O" or _is_named_for(chunk, listed)]
+    names = [chunk for chunk in core[len(said) :] if chunk.label == "O" or _is_named_for(chunk, listed, whole.text)]
     colon = core[len(said)].start
     if len(names) != len(_amounts(core)):
         return ()
@@ -145,9 +145,13 @@ def _read_enumeration(spoken: Sequence[Chunk], core: Sequence[Chunk], announced:
     return tuple(to_grants(spoken, names, _amounts(core), respectively=False))
 
 
-def _is_named_for(chunk: Chunk, listed: str) -> bool:
+def _is_named_for(chunk: Chunk, listed: str, text: str) -> bool:
     """`10.000 euro voor vzw X` in an enumeration of nothing else."""
-    return chunk.label == "T" and _FOR_EACH.fullmatch(listed) is not None and (chunk.strong or chunk.proper)
+    return (
+        chunk.label == "T"
+        and _FOR_EACH.fullmatch(listed) is not None
+        and (chunk.strong or text[chunk.inner[0]].isupper())
+    )
 
 
 def _amounts(chunks: Sequence[Chunk]) -> list[Chunk]:
