@@ -72,7 +72,8 @@ def read_prose(
     ]
     known = [total for _, total in totals if total]
     findings = [finding for total in known for finding in total.findings]
-    read = _Read(frozenset(_read_places(told, known)), frozenset(telling))
+    about = frozenset(at for at in free if at in telling or _is_told_below(blocks, at))
+    read = _Read(frozenset(_read_places(told, known)), about)
     return ProseResult(tuple(records), (*findings, *_check_unread(blocks, with_amounts, read)))
 
 
@@ -80,6 +81,12 @@ def _is_about_grants(blocks: Sequence[ProseBlock], at: int, outline: Outline) ->
     """A cheap look at what is said up to here, before any language is read."""
     said = (block.text for block in blocks[: at + 1] if block.section == blocks[at].section)
     return any(tells_of_grants(text) for text in said) or tells_of_grants(read_asked(outline, blocks[at]))
+
+
+def _is_told_below(blocks: Sequence[ProseBlock], at: int) -> bool:
+    """`Dit zijn de subsidies uit het Fietsfonds.` below a list: nothing is read for it, and nothing left out in silence."""
+    place = (blocks[at].section, blocks[at].answer_item)
+    return any(tells_of_grants(b.text) for b in blocks[at + 1 :] if (b.section, b.answer_item) == place)
 
 
 def _drop_repeated(told: Sequence[ProseGrant], of_tables: Sequence[GrantRecord]) -> list[ProseGrant]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from parsers.amounts import find_amounts
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import read_chunks
 from parsers.prose_grant_words import tells_of_grants
@@ -20,6 +21,7 @@ from parsers.vocabulary import load_words
 from schemas.grants import AmountKind
 from schemas.questions import Outline
 
+_SHORTEST_HEAD = 4  # letters
 _MOST_BACK = 8  # blocks between a list and the sentence that names its recipient
 _LAST_SENTENCE = re.compile(r"(?<=[a-zà-ÿ)\]\d][.?!])\s+(?=[A-Z‘'\"(])")
 
@@ -47,15 +49,29 @@ class Lead:
         return self.recipient is not None and (self.heading is not None or self.recipient[0] is self.block)
 
 
-def announces_grants(text: str) -> bool:
+def announces_grants(text: str, by_province: bool = False) -> bool:
     """Whether the last sentence of a text says that money was granted, or is a heading over such money.
 
     `Naast de subsidies hebben zij eigen middelen ingebracht` speaks of grants and announces none.
     """
-    said = last_sentence(text)
+    said = _without_listing(last_sentence(text), by_province)
     if find_objections(said, totals=False) or not tells_of_grants(said):
         return False
     return bool(_announcing_words().search(said.lower()) or not _auxiliary_words().search(said.lower()))
+
+
+def _without_listing(said: str, by_province: bool = False) -> str:
+    """Without `per organisatie`, where no amount stands with it; `per provincie` only above headings of provinces, for
+    else the provinces themselves are listed, and what they got together."""
+    if find_amounts(said):
+        return said
+    places_too = words_of("authority", "recipient_words")
+    groups = [word for word in words_of("group", "recipient_words") if word not in places_too]
+    heads = [w for w in words_of("head", "recipient_words") if len(w) >= _SHORTEST_HEAD and w not in places_too]
+    kinds = [*(rf"{re.escape(word)}\w*" for word in groups), *(rf"\w*{re.escape(word)}" for word in heads)]
+    places = words_of("province", "recipient_words") if by_province else ()
+    per = "|".join(words_of("per"))
+    return re.sub(rf"\b(?:{per})\s+(?:{'|'.join([*kinds, *places])})\b", "", said, flags=re.IGNORECASE)
 
 
 @cache
@@ -95,9 +111,11 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
         return Lead(None, asks, False, _one(years), "awarded", None, heading=heading, province=found.province)
     block = blocks[above]
     said = last_sentence(block.text)
-    if find_objections(said, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
+    listing = _without_listing(said, found.province is not None)
+    if find_objections(listing, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
         return None
-    tells = any(announces_grants(text) for text in _context(blocks, above)) or (asks and not tells_of_grants(said))
+    announced = (announces_grants(text, found.province is not None) for text in _context(blocks, above))
+    tells = any(announced) or (asks and not tells_of_grants(said))
     year = _one(years) or find_told_year(said) or find_told_year(block.text)
     recipient = (heading.block, heading.part.name) if heading else _find_recipient(blocks, above)
     groups = _names_groups(said) and (recipient is None or recipient[0] is not block)

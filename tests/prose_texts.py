@@ -15,7 +15,7 @@ from reading import read_content
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, Spacer
+from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from schemas.results import DocumentResult
 
@@ -57,11 +57,15 @@ def _to_fields(line: str) -> dict[str, str]:
 
 def print_paragraphs(paragraphs: Sequence[str], size: float = 9, room: float = 6, **page: float) -> bytes:
     """An answer with these paragraphs, in a font that has bullets; two spaces before one print it a step inwards."""
-    style = ParagraphStyle("prose", fontName=_font(), fontSize=size, leading=size * 1.25)
+    return print_flow([*to_heading(), *to_prose(paragraphs, size, room)], **page)
+
+
+def to_prose(paragraphs: Sequence[str], size: float = 9, room: float = 6, alignment: int = 0) -> list[Flowable]:
+    """The paragraphs with room below each; alignment 4 is justified text."""
+    style = ParagraphStyle("prose", fontName=_font(), fontSize=size, leading=size * 1.25, alignment=alignment)
     inner = ParagraphStyle("inner", style, leftIndent=2 * size)
     lines = [Paragraph(text.strip(), inner if text.startswith("  ") else style) for text in paragraphs]
-    printed = [part for line in lines for part in (line, Spacer(1, room))]
-    return print_flow([*to_heading(), *printed], **page)
+    return [part for line in lines for part in (line, Spacer(1, room))]
 
 
 @cache
