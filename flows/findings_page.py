@@ -6,12 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from flows.generated_pages import REPOSITORY, to_cell, write_or_check
-from schemas.finding_codes import FINDING_CODES, FindingCode, Stage
+from schemas.finding_code import FindingCode, Stage
+from schemas.finding_codes import FINDING_CODES
 
 PAGE = REPOSITORY / "docs" / "findings.md"
 
 INTRODUCTION = """\
-<!-- Made from schemas/finding_codes.py by `python -m flows.findings_page`; do not edit by hand. -->
+<!-- Made from schemas/input_findings.py and reading_findings.py by `python -m flows.findings_page`; do not edit by hand. -->
 # Findings
 
 parlgrants does not guess. What it cannot read with certainty it reports as a finding, with the place on the page and
