@@ -84,7 +84,7 @@ def _is_about_grants(blocks: Sequence[ProseBlock], at: int, outline: Outline) ->
 
 
 def _is_told_below(blocks: Sequence[ProseBlock], at: int) -> bool:
-    """`Dit zijn de subsidies uit het Fietsfonds.` below a list: nothing is read for it, and nothing left out in silence."""
+    """`Dit zijn de subsidies uit het Fietsfonds.` below a list: nothing is read for it, nothing left out in silence."""
     place = (blocks[at].section, blocks[at].answer_item)
     return any(tells_of_grants(b.text) for b in blocks[at + 1 :] if (b.section, b.answer_item) == place)
 
