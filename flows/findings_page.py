@@ -12,7 +12,7 @@ from schemas.finding_codes import FINDING_CODES
 PAGE = REPOSITORY / "docs" / "findings.md"
 
 INTRODUCTION = """\
-<!-- Made from schemas/input_findings.py and reading_findings.py by `python -m flows.findings_page`; do not edit by hand. -->
+<!-- Made from the register in schemas/ by `python -m flows.findings_page`; do not edit by hand. -->
 # Findings
 
 parlgrants does not guess. What it cannot read with certainty it reports as a finding, with the place on the page and
