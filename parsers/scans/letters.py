@@ -24,12 +24,12 @@ def with_capitals(text: str) -> str:
 def with_known_letters(text: str) -> str:
     """A long word that no list holds, with i for l or l for i where that makes a known one: `Piaatsen` is `Plaatsen`.
 
-    Names that are unknown either way stay as they were read.
+    A compound does not count as known here (`Biogrond` would be `blog` and `rond`), so names stay as read.
     """
     found = _WORD.fullmatch(text)
     if found is None or len(found[1]) < _FEWEST_LETTERS or _is_known(found[1]):
         return text
-    known = [variant for variant in _vary(found[1]) if _is_known(variant)]
+    known = [variant for variant in _vary(found[1]) if find_frequency(variant.lower()) >= _LISTED]
     return text.replace(found[1], known[0]) if len(known) == 1 else text
 
 
@@ -46,5 +46,6 @@ def _is_known(word: str) -> bool:
 
 _WORD = re.compile(r"\W*([^\W\d_]+)\W*")
 _ALIKE = {"i": "l", "l": "i", "í": "il"}
+_LISTED = 1e-8  # the rarest words of the list
 _FEWEST_LETTERS = 6
 _UNKNOWN = -1.15  # for each letter: an unknown word of the lexicon is less likely than this
