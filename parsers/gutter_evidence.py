@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.geometry import to_lines
+from parsers.geometry import line_text, to_lines
+from parsers.heading_words import is_lone, read_heading_words
+from parsers.lines import fold_letters
 from schemas.pages import Page, TextLine, Word
 
 _HALF = 4.0  # points on either side of a gutter's middle without a word
@@ -22,6 +24,7 @@ _INDENT = 24.0  # points by which a paragraph's first line or a list may be inde
 _REACHES = 0.88  # of the column's width
 _GAP = 1.6  # ems; in justified narrow columns words stand far apart
 _FEWEST_RUNNING = 6  # lines of running text in each column
+_FEWEST_UNDER_HEADING = 3  # where a heading stands in the right column: short questions with lists and tables
 _RUNNING = 0.3  # share of a column's lines: headings, ends of paragraphs and tables are none
 _SOME_RUNNING = 0.3  # share in one column at least, where another page or band has shown the gutter
 _SHORT = 60.0  # points; between two lines over the whole width, such a band may be rows of a table
@@ -88,7 +91,7 @@ def _is_in_columns(page: Page, gutter: Gutter, band: tuple[float, float]) -> boo
         return False
     left, right = _sides(page, gutter.x, band)
     enclosed = band[0] > 0 and band[1] < page.height and band[1] - band[0] < _SHORT
-    shares = [_count_running(side, side) / len(side) for side in (left, right) if side]
+    shares = [max(_count_running(side, side) / len(side), _share_of_text(side)) for side in (left, right) if side]
     return bool(shares) and max(shares) >= _SOME_RUNNING and not (enclosed and min(len(left), len(right)) < 2)
 
 
@@ -161,19 +164,43 @@ def _are_text_columns(sides: Sequence[Sequence[TextLine]]) -> bool:
         return False
     running = [_count_running(side, side) for side in sides]
     enough = all(count >= _FEWEST_RUNNING for count in running)
-    return enough and all(count >= _RUNNING * len(side) for count, side in zip(running, sides, strict=True))
+    if enough and all(count >= _RUNNING * len(side) for count, side in zip(running, sides, strict=True)):
+        return True
+    few = all(count >= _FEWEST_UNDER_HEADING for count in running)
+    return few and any(map(_is_heading, sides[1])) and all(_share_of_text(side) >= _RUNNING for side in sides)
+
+
+def _is_heading(line: TextLine) -> bool:
+    """`Vraag nr. 55`, `Antwoord`: no table has such a line in a column of its own."""
+    text, words = line_text(line), read_heading_words()
+    folded = fold_letters(text)
+    named = words.numbered_question.match(folded) is not None or is_lone(words.lone_answer, folded)
+    return text[0].isupper() and named
+
+
+def _share_of_text(column: Sequence[TextLine]) -> float:
+    """The share of paragraphs, their last lines too, in a column's lines that are no rows of a table in it."""
+    running = [_is_running(line, column) for line in column]
+    told = sum(now or before for before, now in pairwise([False, *running]))
+    rows = sum(_is_parted(line) for line in column)
+    return told / max(1, len(column) - rows)
 
 
 def _count_running(lines: Sequence[TextLine], column: Sequence[TextLine]) -> int:
     """How many lines begin at the column's left side and reach its right side without a gap."""
+    return sum(_is_running(line, column) for line in lines)
+
+
+def _is_running(line: TextLine, column: Sequence[TextLine]) -> bool:
     left, right = _left(column), _right(column)
-    far = left + _REACHES * (right - left)
-    return sum(line.box.x0 <= left + _INDENT and line.box.x1 >= far and not _has_gap(line) for line in lines)
+    reaches = line.box.x0 <= left + _INDENT and line.box.x1 >= left + _REACHES * (right - left)
+    return reaches and len(line.words) >= 3 and not _is_parted(line)
 
 
-def _has_gap(line: TextLine) -> bool:
+def _is_parted(line: TextLine) -> bool:
+    """Whether words stand apart as cells do."""
     gaps = (after.box.x0 - word.box.x1 for word, after in pairwise(line.words))
-    return len(line.words) < 3 or max(gaps) > _GAP * line.words[0].size
+    return any(gap > _GAP * line.words[0].size for gap in gaps)
 
 
 def _left(lines: Sequence[TextLine]) -> float:
