@@ -27,6 +27,7 @@ from parsers.header_words import GRANTED_ROLES, RoleClaim, match_header, match_h
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_number_text, to_printed
 from parsers.units import find_unit
+from parsers.vocabulary import load_words
 from schemas.columns import Column, Role
 from schemas.tables import Cell, Row, Table
 
@@ -126,9 +127,10 @@ def _without_scheme(claims: tuple[RoleClaim, ...], body: Sequence[str]) -> tuple
 
 
 def _is_bare_year(header: str) -> bool:
-    """`2021`, `2021 (euro)`: a year and nothing else that is a word."""
-    words = re.sub(r"(?i)\beuro?\b", "", header)
-    return find_only_year(header) is not None and not any(char.isalpha() for char in words)
+    """`2021`, `2021 (in euro)`, `In 2021 (k€)`: a year, units and little words beside it."""
+    told = {row["words"] for row in load_words("header_fillers")} | {row["word"] for row in load_words("units")}
+    words = set(re.findall(r"[^\W\d_][^\s()\[\],;:]*", header.lower()))
+    return find_only_year(header) is not None and words <= told
 
 
 def _fits(role: Role, body: Sequence[str], factor: Decimal | None) -> bool:
