@@ -28,6 +28,7 @@ _ENDS_SENTENCE = re.compile(r"[.:;!?][)’”\"']?$")
 _YEAR_HEADING = re.compile(r"(?![a-z])(?:[^\W\d_]+\s){0,2}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\s?:")
 _DASH_AMOUNT = re.compile(r"[-–—]\s(?=(?:€|EUR)?\s?\d)")
 _YEAR_FIRST = re.compile(r"(?:19[89]|20\d)\d\s?:\s")  # `2015: 3.000 euro`
+_NAMED_AMOUNT = re.compile(r"[^:]+:\s*(?:€|EUR)?\s?\d")  # `Opvang De Vlinder: 7.700 euro`
 _CELL_GAP = 2.5  # ems; words further apart stand in different columns, and no sentence runs over them
 _HANGS = 3.0  # points
 
@@ -175,7 +176,22 @@ def _begins(group: Sequence[TextLine], line: TextLine, right: float | None, outl
         return True
     if before.text.endswith(":") and (_hangs(group, line) or _is_value(group, after.text)):
         return False  # `Startdatum:` / `01/06/2023`
+    if _is_next_line_of_list(group, line, before.text, after.text):
+        return True
     return not full and (bool(_ENDS_SENTENCE.search(before.text)) or not after.text[:1].islower())
+
+
+def _is_next_line_of_list(group: Sequence[TextLine], line: TextLine, before: str, after: str) -> bool:
+    """Whether a line goes on with a list whose marks are drawn, not printed, however full the line above is.
+
+    `Opvang De Vlinder: 7.700 euro voor ‘Zomer’;` ends an item, and what stands deeper below it, or begins in the same
+    way, is another.
+    """
+    if not _ENDS_SENTENCE.search(before) or _hangs(group, line):
+        return False
+    deeper = line.box.x0 - group[-1].box.x0
+    alike = len(group) == 1 and before.endswith(";") and all(map(_NAMED_AMOUNT.match, (before, after)))
+    return (alike and abs(deeper) <= _HANGS) or (deeper > 2 * _HANGS and _find_mark(to_printed_line(group[0]).text) is None)
 
 
 def _begins_part(group: Sequence[TextLine], text: str) -> bool:

@@ -99,7 +99,9 @@ def _is_sibling(block: ProseBlock, item: ProseBlock) -> bool:
 
 
 def _belongs_to_sibling(block: ProseBlock, item: ProseBlock) -> bool:
-    return block.page == item.page and block.left > item.left + _SAME_X and item.mark is not None
+    """What is set in deeper than the items: `looptijd: 18 maanden`; above lines without a mark, no text that leads."""
+    deeper = block.page == item.page and block.left > item.left + _SAME_X
+    return deeper and (item.mark is not None or not block.text.endswith((":", "?", ".")))
 
 
 def _read_heading(block: ProseBlock, item: ProseBlock | None) -> Heading | None:

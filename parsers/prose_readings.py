@@ -166,7 +166,12 @@ def _find_column(items: Sequence[_Item]) -> int | None:
         return None
     column = find_name_column([item.read.parts for item in items], lead.groups)
     alone = all(len(item.read.parts) < 2 for item in items)
-    return None if alone and lead.projects else column
+    return None if alone and lead.projects and not _tell_projects_behind(items) else column
+
+
+def _tell_projects_behind(items: Sequence[_Item]) -> bool:
+    """`vzw X: 7.000 euro, voor een onthaalruimte`: what each is for stands behind the amounts, so who before them."""
+    return any(item.read.sure for item in items) and all(item.read.behind is not None for item in items)
 
 
 def _to_column_grant(item: _Item, column: int) -> ProseGrant:
