@@ -10,22 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.geometry import line_text, to_lines
-from parsers.heading_words import is_lone, read_heading_words
-from parsers.lines import fold_letters
+from parsers.geometry import to_lines
+from parsers.running_text import are_text_columns, find_left, find_share
 from schemas.pages import Page, TextLine, Word
 
 _HALF = 4.0  # points on either side of a gutter's middle without a word
 _STEP = 2.0  # points
 _CENTRE = (0.35, 0.65)  # where a gutter may stand, as shares of the text's width
 _FEWEST_WORDS = 60
-_ALIKE = 1.25  # one column may be so many times as wide as the other
-_INDENT = 24.0  # points by which a paragraph's first line or a list may be indented
-_REACHES = 0.88  # of the column's width
-_GAP = 1.6  # ems; in justified narrow columns words stand far apart
-_FEWEST_RUNNING = 6  # lines of running text in each column
-_FEWEST_UNDER_HEADING = 3  # where a heading stands in the right column: short questions with lists and tables
-_RUNNING = 0.3  # share of a column's lines: headings, ends of paragraphs and tables are none
 _SOME_RUNNING = 0.3  # share in one column at least, where another page or band has shown the gutter
 _SHORT = 60.0  # points; between two lines over the whole width, such a band may be rows of a table
 _SAME_GUTTER = 12.0  # points
@@ -56,9 +48,9 @@ def find_gutter(page: Page) -> Gutter | None:
         return None
     bands = [_sides(page, x, band) for band in _free_bands(page, x) if not _is_table_row(page, x, band)]
     sides = tuple([line for band in bands for line in band[at]] for at in (0, 1))
-    if not all(sides) or not _are_text_columns(sides):
+    if not all(sides) or not are_text_columns(sides):
         return None
-    return Gutter(x, _left(sides[0]), _left(sides[1]))
+    return Gutter(x, find_left(sides[0]), find_left(sides[1]))
 
 
 def find_known_gutter(page: Page, sure: Mapping[int, Gutter]) -> Gutter | None:
@@ -91,7 +83,7 @@ def _is_in_columns(page: Page, gutter: Gutter, band: tuple[float, float]) -> boo
         return False
     left, right = _sides(page, gutter.x, band)
     enclosed = band[0] > 0 and band[1] < page.height and band[1] - band[0] < _SHORT
-    shares = [max(_count_running(side, side) / len(side), _share_of_text(side)) for side in (left, right) if side]
+    shares = [find_share(side) for side in (left, right) if side]
     return bool(shares) and max(shares) >= _SOME_RUNNING and not (enclosed and min(len(left), len(right)) < 2)
 
 
@@ -156,57 +148,3 @@ def _sides(page: Page, x: float, band: tuple[float, float]) -> tuple[tuple[TextL
     inside = [word for word in page.words if band[0] <= _middle(word) < band[1]]
     left, right = [word for word in inside if word.box.x0 < x], [word for word in inside if word.box.x0 >= x]
     return to_lines(left, page.number), to_lines(right, page.number)
-
-
-def _are_text_columns(sides: Sequence[Sequence[TextLine]]) -> bool:
-    widths = [_right(side) - _left(side) for side in sides]
-    if max(widths) > _ALIKE * min(widths):
-        return False
-    running = [_count_running(side, side) for side in sides]
-    enough = all(count >= _FEWEST_RUNNING for count in running)
-    if enough and all(count >= _RUNNING * len(side) for count, side in zip(running, sides, strict=True)):
-        return True
-    few = all(count >= _FEWEST_UNDER_HEADING for count in running)
-    return few and any(map(_is_heading, sides[1])) and all(_share_of_text(side) >= _RUNNING for side in sides)
-
-
-def _is_heading(line: TextLine) -> bool:
-    """`Vraag nr. 55`, `Antwoord`: no table has such a line in a column of its own."""
-    text, words = line_text(line), read_heading_words()
-    folded = fold_letters(text)
-    named = words.numbered_question.match(folded) is not None or is_lone(words.lone_answer, folded)
-    return text[0].isupper() and named
-
-
-def _share_of_text(column: Sequence[TextLine]) -> float:
-    """The share of paragraphs, their last lines too, in a column's lines that are no rows of a table in it."""
-    running = [_is_running(line, column) for line in column]
-    told = sum(now or before for before, now in pairwise([False, *running]))
-    rows = sum(_is_parted(line) for line in column)
-    return told / max(1, len(column) - rows)
-
-
-def _count_running(lines: Sequence[TextLine], column: Sequence[TextLine]) -> int:
-    """How many lines begin at the column's left side and reach its right side without a gap."""
-    return sum(_is_running(line, column) for line in lines)
-
-
-def _is_running(line: TextLine, column: Sequence[TextLine]) -> bool:
-    left, right = _left(column), _right(column)
-    reaches = line.box.x0 <= left + _INDENT and line.box.x1 >= left + _REACHES * (right - left)
-    return reaches and len(line.words) >= 3 and not _is_parted(line)
-
-
-def _is_parted(line: TextLine) -> bool:
-    """Whether words stand apart as cells do."""
-    gaps = (after.box.x0 - word.box.x1 for word, after in pairwise(line.words))
-    return any(gap > _GAP * line.words[0].size for gap in gaps)
-
-
-def _left(lines: Sequence[TextLine]) -> float:
-    """Where most lines begin: a few may hang out."""
-    return sorted(line.box.x0 for line in lines)[len(lines) // 20]
-
-
-def _right(lines: Sequence[TextLine]) -> float:
-    return sorted(line.box.x1 for line in lines)[-1 - len(lines) // 20]

@@ -191,7 +191,8 @@ def _is_next_line_of_list(group: Sequence[TextLine], line: TextLine, before: str
         return False
     deeper = line.box.x0 - group[-1].box.x0
     alike = len(group) == 1 and before.endswith(";") and all(map(_NAMED_AMOUNT.match, (before, after)))
-    return (alike and abs(deeper) <= _HANGS) or (deeper > 2 * _HANGS and _find_mark(to_printed_line(group[0]).text) is None)
+    unmarked = _find_mark(to_printed_line(group[0]).text) is None
+    return (alike and abs(deeper) <= _HANGS) or (unmarked and deeper > 2 * _HANGS)
 
 
 def _begins_part(group: Sequence[TextLine], text: str) -> bool:

@@ -31,6 +31,13 @@ def test_grouped_numbers_under_unknown_words_are_no_money() -> None:
     assert result.document.outcome == "no_grants"
 
 
+@pytest.mark.parametrize("header", ["{} (in euro)", "In {}", "{} (k€)"])
+def test_a_year_with_its_unit_stands_over_amounts(header: str) -> None:
+    rows = [["Centrum", header.format(2020), header.format(2021)], ["Aap vzw", "1.000", "2.000"]]
+    rows.append(["Noot vzw", "3.000", "4.000"])
+    assert [grant.year for grant in read(rows).grants] == [2020, 2021, 2020, 2021]
+
+
 def test_amounts_nobody_can_read_under_a_known_header_are_told() -> None:
     result = read([["Organisatie", "Toegekend bedrag"], ["Aap", "zie dossier A"], ["Noot", "zie dossier B"]])
     assert result.grants == ()

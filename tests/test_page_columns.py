@@ -57,6 +57,20 @@ def test_a_last_page_with_little_text_is_cut_like_the_page_before() -> None:
     assert texts(unfolded.pages[3])[0] == "Antwoord"
 
 
+def test_a_heading_in_the_right_column_tells_of_short_questions_between_tables() -> None:
+    tables = [(f"vzw Aap {at}{' ' * 24}{at}.500", f"vzw Noot {at}{' ' * 24}{at}.200") for at in range(1, 9)]
+    told = [
+        (f"{LEFT} 1", f"{RIGHT} 1"),
+        (f"{LEFT} 2", f"{RIGHT} 2"),
+        (f"{LEFT} 3", f"{RIGHT} 3"),
+        ("krachten.", "mee."),
+    ]
+    headed = [*told, ("", "Antwoord"), *told[:2], *tables]
+    assert len(unfold([to_page(headed)]).pages) == 2
+    plain = [*told, ("", "Partners"), *told[:2], *tables]
+    assert len(unfold([to_page(plain)]).pages) == 1
+
+
 TABLE = [
     (f"Vereniging {at}   Een project dat wat langer is", f"Gent {at}        2020      {at}2.500 euro")
     for at in range(20)
