@@ -29,6 +29,9 @@ def _to_total(readings: Sequence[RowReading], at: int, *, is_sum: bool) -> RowRe
     reading = readings[at]
     if reading.label == "carried" and _is_sum_above(readings, at, 1):
         return replace(reading, label="total")
+    if reading.label == "finding" and reading.amounts and _is_sum_above(readings, at, _FEWEST):  # an amount, no words
+        findings = tuple(finding for finding in reading.findings if finding.code != "recipient_missing")
+        return replace(reading, label="total", findings=findings)
     if reading.label != "grant" or len(reading.amounts) != 1:
         return reading
     if reading.recipient_cell not in reading.row.cells and _is_sum_above(readings, at, _FEWEST):

@@ -178,8 +178,9 @@ class _RowReader:
         texts = self._with_dittos(row)
         recipient = texts[self.recipient.index] if self.recipient and self._names_something(row) else ""
         recipient = "" if is_cell_error(recipient) else recipient
-        if amounts.granted and not recipient:
-            cell = amounts.granted.pop().cell
+        alone = tuple(amounts.granted) if not recipient else ()
+        if alone:
+            cell = alone[-1].cell
             amounts.granted.clear()
             message = "an amount without a recipient: no name stands in this row or above it"
             amounts.findings.append(self._finding("recipient_missing", cell, message))
@@ -188,7 +189,7 @@ class _RowReader:
         reading = replace(
             self._reading(index, row, amounts.label),
             texts=texts,
-            amounts=tuple(amounts.granted),
+            amounts=tuple(amounts.granted) or alone,  # of a total, if their sum says so
             findings=tuple(amounts.findings),
             recovered=tuple(amounts.recovered),
             unsure=tuple(amounts.unsure),

@@ -195,3 +195,13 @@ def test_an_amount_in_the_next_kinds_column_is_told() -> None:
     )
     assert len(result.grants) == 1
     assert "amount_missing" in codes(result)
+
+
+def test_an_amount_alone_that_is_the_sum_of_those_above_is_their_total() -> None:
+    rows = [[f"Club {at} vzw", "Een", f"{at}.000 €"] for at in (1, 2, 3)]
+    proven, unproven = (read(*rows, ["", "", f"{total}.000 €"]) for total in (6, 7))
+    assert {grant.verified for grant in proven.grants} == {"total"}
+    assert "recipient_missing" not in codes(proven)
+    assert {grant.verified for grant in unproven.grants} == {"none"}
+    assert "recipient_missing" in codes(unproven)
+    assert len(proven.grants) == len(unproven.grants) == 3

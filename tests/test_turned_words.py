@@ -44,7 +44,7 @@ def draw_header(sheets: Sheets, drawer: TableDrawer, *, upwards: bool, ruled: bo
     for at, lines in enumerate(HEADERS):
         x = drawer.edges[at] + (WIDTHS[at] - 10.5 * len(lines)) / 2
         if at == upright:
-            sheets.print_line(lines[0], drawer.edges[at] + 4, top + tall - 18, True)
+            sheets.print_line(lines[0], drawer.edges[at] + 4, top + tall - 26, True)
             continue
         for number, line in enumerate(lines if upwards else lines[::-1]):
             turn(sheets, line, x + 10.5 * number, top + tall - 4, upwards=upwards)
