@@ -16,6 +16,8 @@ from parsers.gutter_evidence import Band, Gutter, find_bands, find_gutter, find_
 from parsers.table_blocks import Blocks, find_blocks
 from schemas.pages import Box, Page, Rule, Word
 
+_TOUCH = 4.0  # points: a shorter piece of a rule is only its end
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -104,10 +106,11 @@ def _clip(page: Page, box: Box) -> Page:
 
 
 def _cut_to(box: Box, outer: Box) -> Box | None:
-    """What of a box lies inside another; a rule on the left or right side lies in both neighbours."""
+    """What of a box lies inside another, unless it only touches it; a rule between two lies in both."""
     x0, x1 = max(box.x0, outer.x0), min(box.x1, outer.x1)
     top, bottom = max(box.top, outer.top), min(box.bottom, outer.bottom)
-    return Box(x0, top, x1, bottom) if x1 >= x0 and bottom >= top and (x1 > x0 or bottom > top) else None
+    inside = x1 >= x0 and bottom >= top and max(x1 - x0, bottom - top) >= _TOUCH
+    return Box(x0, top, x1, bottom) if inside else None
 
 
 def _parts(page: Page, band: Band, gutter: Gutter) -> Iterator[tuple[Page, int]]:

@@ -29,6 +29,7 @@ _MOST_BLOCKS = 4
 _FEWEST_ROWS = 2
 _RECIPIENTS: tuple[Role, ...] = ("organisation", "municipality")
 _FAR = 10.0  # points between two different tables, at least
+_END = 2.0  # points that a rule may reach beyond its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,16 @@ def find_blocks(pages: Sequence[Page]) -> dict[int, Blocks]:
 
 
 def _may_name_blocks(line: TextLine) -> bool:
-    """A quick look at a line: words that repeat in their order, or two recipients and two amounts."""
+    """A quick look at a line: words that repeat in their order, or two amounts."""
     words = [fold(word.text) for word in line.words]
     if not 4 <= len(words) <= _MOST_WORDS:
         return False
-    return bool(_find_repeats(words)) or _names_two_tables(_to_roles(words))
+    return bool(_find_repeats(words)) or _to_roles(words).count("amount_awarded") >= 2
 
 
 def _to_roles(texts: Sequence[str]) -> list[Role | None]:
     claims = [match_header(text) for text in texts]
     return [claim[0].role if claim and claim[0].rank <= 2 else None for claim in claims]
-
-
-def _names_two_tables(roles: Sequence[Role | None]) -> bool:
-    return sum(role in _RECIPIENTS for role in roles) >= 2 and roles.count("amount_awarded") >= 2
 
 
 def _find_repeats(texts: Sequence[str]) -> int:
@@ -116,9 +113,10 @@ def _find_firsts(lines: Sequence[SplitLine], header: HeaderBlock) -> list[int]:
         return list(range(columns // repeats, columns, columns // repeats))
     roles = _to_roles(texts)
     half = columns // 2
-    if columns % 2 == 0 and half >= 2 and _are_alike(roles[:half], roles[half:]):
-        return [half]
-    return []
+    if columns % 2 or half < 2 or not _are_alike(roles[:half], roles[half:]):
+        return []
+    named = all(_names_recipient(text) for text in (texts[0], texts[half]))
+    return [half] if named or _has_captions(lines[: header.start], (header.spans[0][0], header.spans[half][0])) else []
 
 
 def _names_recipient(text: str) -> bool:
@@ -126,10 +124,16 @@ def _names_recipient(text: str) -> bool:
 
 
 def _are_alike(roles: Sequence[Role | None], others: Sequence[Role | None]) -> bool:
-    """Two tables of a recipient and an amount each, in the same order."""
-    places = [[at for at, role in enumerate(side) if role in _RECIPIENTS] for side in (roles, others)]
-    amounts = [[at for at, role in enumerate(side) if role == "amount_awarded"] for side in (roles, others)]
-    return places[0] == places[1] != [] and amounts[0] == amounts[1] != [] and None not in (*roles, *others)
+    """Two tables with the amount in the same place, behind a recipient or a word that nobody knows."""
+    places = [[at for at, role in enumerate(side) if role == "amount_awarded"] for side in (roles, others)]
+    firsts = (roles[0], others[0])
+    return places[0] == places[1] != [] and all(role is None or role in _RECIPIENTS for role in firsts)
+
+
+def _has_captions(above: Sequence[SplitLine], starts: Sequence[float]) -> bool:
+    """Whether the line above prints a title over the left side of each table: `Jaar 2022` beside `Jaar 2023`."""
+    lefts = [segment.box.x0 for segment in above[-1].segments] if above else []
+    return len(lefts) == len(starts) and all(abs(a - b) <= _FAR for a, b in zip(lefts, starts, strict=True))
 
 
 def _to_header(lines: Sequence[SplitLine], header: HeaderBlock) -> list[str]:
@@ -150,7 +154,7 @@ def _are_apart(page: Page, lines: Sequence[SplitLine], sides: Sequence[float]) -
     for x in sides:
         left, right = max(b.x1 for b in words if b.x0 < x), min(b.x0 for b in words if b.x0 >= x)
         rules = [rule.box for rule in page.rules if rule.horizontal and top <= rule.box.top <= bottom]
-        if right - left < _FAR or any(rule.x0 < x < rule.x1 for rule in rules):
+        if right - left < _FAR or any(rule.x0 + _END < x < rule.x1 - _END for rule in rules):
             return False
     return True
 

@@ -90,7 +90,7 @@ def find_end(lines: Sequence[SplitLine], gutters: Sequence[Gutter], keys: KeyCol
         if is_row or (not doubtful and _is_lone_amount(line, keys)) or _is_total(line, keys):
             end, doubtful = index + 1, 0
         elif not leaves_open(line, left):
-            doubtful += _MOST_GROUP_LINES + 1 if _starts_item(line) else 1
+            doubtful += _MOST_GROUP_LINES + 1 if starts_item(line) else 1
         if leaves_open(line, left) and not doubtful:
             left = [narrow(gutter, line) for gutter in left]
         if doubtful > _MOST_GROUP_LINES:
@@ -104,7 +104,7 @@ def _is_lone_amount(line: SplitLine, keys: KeyColumns) -> bool:
     return len(line.segments) == 1 and bool(columns & keys.columns)
 
 
-def _starts_item(line: SplitLine) -> bool:
+def starts_item(line: SplitLine) -> bool:
     """The next numbered item of the answer: `3. Verdeling van de aanvragen`."""
     return re.match(r"\d{1,2}\s?[.)]($|[^\d])", line_text(line.line)) is not None
 

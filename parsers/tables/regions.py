@@ -19,6 +19,7 @@ from parsers.tables.region_ends import (
     is_row_line,
     is_total_label,
     leaves_open,
+    starts_item,
 )
 from parsers.tables.segments import SplitLine
 from parsers.tables.sheets import Sheet, count_repeated, give_back_headers
@@ -156,8 +157,11 @@ class _Finder:
 
 
 def _may_go_on(part: Part, gutters: Sequence[Gutter]) -> bool:
-    """Whether what is left on the page can be the table's too: a group row, or the first lines of a row cut there."""
+    """Whether what is left on the page can be the table's too: a group row, or the first lines of a row cut there; not
+    the next item of the answer (`2. De cultuurhuizen kregen deze subsidies:`)."""
     rest = part.sheet.lines[part.end :]
+    if any(starts_item(line) and len(line.segments) == 1 and len(line.line.words) > 2 for line in rest):
+        return False
     return sum(not fits(line, gutters) for line in rest) <= 1 and len(rest) <= _MOST_CUT_LINES
 
 

@@ -64,6 +64,8 @@ def _from_bottom(box: Box, page: Page) -> tuple[float, float, float, float]:
 
 def _to_grid(table: Any, page: Page) -> Grid | None:
     """camelot's cells, turned to top-left points, with merged cells whole; None where no word stands in them."""
+    if not table.cells:  # rules so close to each other that none has a height
+        return None
     tops = [page.height - float(row[0].y2) for row in table.cells] + [page.height - float(table.cells[-1][0].y1)]
     edges = [float(cell.x1) for cell in table.cells[0]] + [float(table.cells[0][-1].x2)]
     box = Box(edges[0], tops[0], edges[-1], tops[-1])
