@@ -93,8 +93,13 @@ def _cut_blocks(page: Page, blocks: Blocks) -> Iterator[tuple[Page, Origin]]:
         ),
         (Box(0.0, blocks.bottom, page.width, page.height), 0),
     ]
-    parts = [(_part(_clip(page, box), box, moved), moved) for box, moved in boxes]
-    for at, (part, moved) in enumerate((part, moved) for part, moved in parts if part.words):
+    parts = [
+        (_part(_clip(page, box), box, moved), moved, 0 < at <= len(sides) - 1) for at, (box, moved) in enumerate(boxes)
+    ]
+    beside = 0
+    for at, (part, moved, is_block) in enumerate(part for part in parts if part[0].words):
+        part = replace(part, beside=beside) if is_block else part
+        beside += is_block
         yield part if not at else replace(part, furniture=()), Origin(page.number, moved)
 
 

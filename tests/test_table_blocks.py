@@ -94,3 +94,13 @@ def test_pairs_of_columns_under_each_year_are_no_blocks() -> None:
     result = read_content(sheets.close())
     assert [(int(g.amount_eur), g.year) for g in result.grants[:2]] == [(1100, 2021), (1200, 2022)]
     assert len(result.grants) == 10
+
+
+def test_what_stands_above_both_blocks_leads_to_both() -> None:
+    printed = Printed(Look(borders="grid", size=8.0), 25.0, 2)
+    printed.sheets.write("In 2020 kregen de volgende gemeenten een toelage.")
+    top = printed.sheets.y
+    for at, province in enumerate(("Limburg", "Antwerpen")):
+        printed.sheets.y = top
+        printed.draw(at, ("Gemeente", "Toelage"), [("Bree", 9250), ("Genk", 1180)], caption=province, total=10430)
+    assert [grant.year for grant in printed.close(top).grants] == [2020] * 4

@@ -80,10 +80,18 @@ def find_leading_lines(
     start)."""
     page, box = table.parts[0]
     end = (page, box.top)
-    above = [other for other in tables if other is not table and _end(other) <= end]
+    beside = _find_beside(page, pages)
+    above = [other for other in tables if other is not table and _end(other) <= end and _end(other)[0] not in beside]
     start = max([(section.page, section.top), *map(_end, above)])
     notes = find_note_lines(max(above, key=_end), tables, pages) if above else []
-    return [line for line in find_lines_between(start, end, tables, pages) if line not in notes]
+    lines = find_lines_between(start, end, tables, pages)
+    return [line for line in lines if line not in notes and line.page not in beside]
+
+
+def _find_beside(number: int, pages: Sequence[Page]) -> range:
+    """The pages printed on the left of one: what stands there is not above it."""
+    count = next(page.beside for page in pages if page.number == number)
+    return range(number - count, number)
 
 
 def find_lines_between(
