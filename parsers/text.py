@@ -18,7 +18,7 @@ _ALIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\uf0b7": "•", "\uf0a7":
 _LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
 _SOFT_INSIDE = re.compile(r"(?<=[^\W\d_])\u00ad(?=[a-zà-ÿ])")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_GAP = 1.0  # ems; words further apart than this stand in different cells
+_GAP = 0.6  # ems; words further apart than this may stand in different cells of a narrow table
 _MOST_AT_ONCE = 5  # undecided breaks weighed together (`Verbin-` / `dings-` / `ambassa-` / `deurs`)
 
 

@@ -217,3 +217,12 @@ def test_the_word_lists_are_read_only_when_a_break_needs_them() -> None:
         "print(sorted({'wordfreq', 'pyphen', 'prefect', 'pdfplumber'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_word_beside_the_next_narrow_column_may_be_cut() -> None:
+    """Columns of narrow tables stand nearer to each other than an em."""
+    words = [
+        Word(text, Box(x, 0.0, x + 80.0, 10.0), "Arial", 9.0, False) for text, x in (("Helcht", 0.0), ("De", 86.0))
+    ]
+    line = TextLine(tuple(words), Box(0.0, 0.0, 166.0, 10.0), 1)
+    assert "helcht" not in read_document_words([line])
