@@ -115,7 +115,7 @@ def test_every_value_has_its_place() -> None:
         (("In 2021 werden subsidies toegekend. Vzw Atlas kreeg 500 euro.",), 2021, "sentence"),
         (("In 2021 kregen deze vzw's een subsidie:", "- vzw Atlas: 500 euro"), 2021, "sentence"),
         (("In 2021 kregen deze vzw's een subsidie:", "- vzw Atlas: 500 euro (2020)"), 2020, "row"),
-        (("Op 4 mei 2021 kreeg vzw Atlas een subsidie van 500 euro.",), None, None),
+        (("Op 4 mei 2021 kreeg vzw Atlas een subsidie van 500 euro.",), 2021, "row"),
         (("Tussen 2019 en 2021 kreeg vzw Atlas een subsidie van 500 euro.",), None, None),
     ],
 )
