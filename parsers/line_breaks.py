@@ -110,7 +110,8 @@ def _join_words(seam: LineBreak) -> Joins:
     column, so when it began the line and filled it to the last letter."""
     starts_anew = seam.first[:1].isupper() and not (seam.in_capitals and len(seam.last) > 1)
     whole = _ENDS_IN_APOSTROPHE.search(seam.before) or _is_legal_form(seam.after) or _LIST_LETTER.match(seam.after)
-    if not seam.first or not seam.last or whole or seam.has_room or starts_anew:
+    stray = len(seam.after) == 1 and seam.alone  # a lone letter is no word, whatever room there seems to be
+    if not seam.first or not seam.last or whole or (seam.has_room and not stray) or starts_anew:
         return (_SPACE,)
     cost = (_CUT_COST if seam.full else _CUT_COST_UNKNOWN) + (0.0 if seam.alone else _CUT_COST_INSIDE)
     return (_SPACE, Join("", cost=cost))

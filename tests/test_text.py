@@ -226,3 +226,11 @@ def test_a_word_beside_the_next_narrow_column_may_be_cut() -> None:
     ]
     line = TextLine(tuple(words), Box(0.0, 0.0, 166.0, 10.0), 1)
     assert "helcht" not in read_document_words([line])
+
+
+def test_a_lone_letter_is_the_rest_of_a_word_where_that_makes_one() -> None:
+    """Above columns with a header over both, the side of each is not well known."""
+    assert [join_lines((to_line(a, 0.0), to_line("d", 12.0)), 90.0) for a in ("Toegeken", "Vitamine")] == [
+        "Toegekend",
+        "Vitamine d",
+    ]
