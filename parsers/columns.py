@@ -166,6 +166,7 @@ def _find_recipient(columns: list[Column], claimed: Sequence[_Claimed]) -> list[
     return _name(columns, "organisation", [at.column for at in claimed if at.claim.role == "organisation"], "header")
 
 
+_GUESSED = 6  # rank of a role that the end of an unknown word claims
 _SHARED: tuple[Role, ...] = (
     "amount_other",
     "identifier",
@@ -194,9 +195,16 @@ def _by_content(columns: list[Column], body: Sequence[Sequence[str]], declared: 
         money = [c.index for c in columns if c.role is None and holds_money(body[c.index], declared or _names_money(c))]
         columns = _name(columns, "amount_awarded", money) if len(money) == 1 else columns
     if not any(column.role == "organisation" for column in columns):
-        unknown = [c.index for c in columns if c.role is None and not match_header(c.header)]
+        unknown = [c.index for c in columns if c.role is None and _is_hardly_known(c, columns)]
         columns = _name(columns, "organisation", [index for index in unknown if holds_names(body[index])])
     return columns
+
+
+def _is_hardly_known(column: Column, columns: Sequence[Column]) -> bool:
+    """No word of the header is known, or only the end of one, for what another column is: `Werkplaats` beside
+    `Gemeente` is no municipality."""
+    taken = {other.role for other in columns}
+    return all(claim.rank >= _GUESSED and claim.role in taken for claim in match_header(column.header))
 
 
 def _names_money(column: Column) -> bool:

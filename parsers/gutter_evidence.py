@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.geometry import to_lines
-from parsers.running_text import are_text_columns, find_left, find_share
+from parsers.running_text import are_text_columns, begins_question, find_left, find_share
 from schemas.pages import Page, TextLine, Word
 
 _HALF = 4.0  # points on either side of a gutter's middle without a word
@@ -82,6 +82,8 @@ def _is_in_columns(page: Page, gutter: Gutter, band: tuple[float, float]) -> boo
     if _is_table_row(page, gutter.x, band):
         return False
     left, right = _sides(page, gutter.x, band)
+    if begins_question(right):
+        return True
     enclosed = band[0] > 0 and band[1] < page.height and band[1] - band[0] < _SHORT
     shares = [find_share(side) for side in (left, right) if side]
     return bool(shares) and max(shares) >= _SOME_RUNNING and not (enclosed and min(len(left), len(right)) < 2)

@@ -19,9 +19,10 @@ from schemas.pages import Box, Page, TextLine, Word
 from schemas.questions import AnswerItem, Outline, SectionKind
 from schemas.tables import Table
 
-# Any lone sign is a bullet, also one that a symbol font prints by another letter's code (`§`, `Ø`, U+F0B7).
+# Any lone sign is a bullet, also one that a symbol font prints by another letter's code (`§`, `Ø`, U+F0B7) or by one
+# that means nothing (`(cid:127)`).
 _BULLET = re.compile(
-    r"""(?P<bullet>[^\w\s"'‘’“”«»„()\[\]€$£%=&]|[oü§Ø])\s+(?=\S)|(?P<glued>[•▪‣◦●■➢\ue000-\uf8ff])(?=\S)"""
+    r"""(?P<bullet>[^\w\s"'‘’“”«»„()\[\]€$£%=&]|[oü§Ø]|\(cid:\d+\))\s+(?=\S)|(?P<glued>[•▪‣◦●■➢\ue000-\uf8ff])(?=\S)"""
 )
 _LETTERED = re.compile(r"\(?(?P<number>\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)°](?:\s*-)?\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.:;!?][)’”\"']?$")

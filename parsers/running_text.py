@@ -23,16 +23,31 @@ def are_text_columns(sides: Sequence[Sequence[TextLine]]) -> bool:
     """Whether a page's left and right lines are two columns of text: alike in width, and filled with running text.
 
     Short questions with lists and tables between them hold little of it: there a heading in the right column tells.
+    A question's whole header there, with its date or asker, needs no other text.
     """
     widths = [_right(side) - find_left(side) for side in sides]
     if max(widths) > _ALIKE * min(widths):
         return False
+    if begins_question(sides[1]):
+        return True
     running = [_count_running(side) for side in sides]
     enough = all(count >= _FEWEST_RUNNING for count in running)
     if enough and all(count >= _RUNNING * len(side) for count, side in zip(running, sides, strict=True)):
         return True
     few = all(count >= _FEWEST_UNDER_HEADING for count in running)
     return few and any(map(_is_heading, sides[1])) and all(_share_of_text(side) >= _RUNNING for side in sides)
+
+
+def begins_question(column: Sequence[TextLine]) -> bool:
+    """Whether `Vraag nr. 55` stands in a column, and right below it `van 21 maart 2006`."""
+    words = read_heading_words()
+    texts = [line_text(line) for line in column]
+    return any(
+        text[0].isupper()
+        and words.numbered_question.fullmatch(fold_letters(text))
+        and words.asked_on.match(fold_letters(below))
+        for text, below in pairwise(texts)
+    )
 
 
 def _is_heading(line: TextLine) -> bool:

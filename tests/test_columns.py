@@ -24,11 +24,23 @@ def test_an_unknown_column_of_names_is_the_recipient_rather_than_the_municipalit
     assert [(g.organisation, g.municipality) for g in read(rows).grants] == [("Aap nv", "Genk"), ("Noot bv", "Hasselt")]
 
 
+def test_a_word_that_ends_as_a_place_does_may_name_the_recipient() -> None:
+    rows = [["Werkplaats", "Gemeente", "Subsidie"], ["De Brug", "Genk", "€ 1.000"], ["Noot", "Hasselt", "€ 2.000"]]
+    told = [("De Brug", "Genk"), ("Noot", "Hasselt")]
+    assert [(g.organisation, g.municipality) for g in read(rows).grants] == told
+
+
 def test_grouped_numbers_under_unknown_words_are_no_money() -> None:
     rows = [["Centrum", "Unieke bezoekers", "Bezetting"], ["Aap", "15.697", "80 %"], ["Noot", "12.300", "75 %"]]
     result = read(rows)
     assert result.grants == ()
     assert result.document.outcome == "no_grants"
+
+
+def test_two_amounts_side_by_side_are_not_one_with_a_space_for_thousands() -> None:
+    rows = [["Centrum", "2020", "2021"], ["Aap vzw", "210.000", "215.000"], ["Noot vzw", "145.500", "150.250"]]
+    rows.append(["Mies vzw", "80.000", "82.400"])
+    assert len(read(rows, [("ALIGN", (1, 0), (-1, -1), "RIGHT")]).grants) == 6
 
 
 @pytest.mark.parametrize("header", ["{} (in euro)", "In {}", "{} (k€)"])

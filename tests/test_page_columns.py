@@ -71,6 +71,12 @@ def test_a_heading_in_the_right_column_tells_of_short_questions_between_tables()
     assert len(unfold([to_page(plain)]).pages) == 1
 
 
+def test_a_question_that_begins_in_the_right_column_needs_no_running_text_beside_it() -> None:
+    rows = [("Vraag nr. 51", "Vraag nr. 55"), ("van 14 maart 2006", "van 21 maart 2006"), ("Steun", "Toelagen")]
+    rows += [(f"vzw Aap {at}{' ' * 24}{at}.500", f"vzw Noot {at}{' ' * 24}{at}.200") for at in range(1, 13)]
+    assert len(unfold([to_page(rows)]).pages) == 2
+
+
 TABLE = [
     (f"Vereniging {at}   Een project dat wat langer is", f"Gent {at}        2020      {at}2.500 euro")
     for at in range(20)

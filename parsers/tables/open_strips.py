@@ -62,7 +62,8 @@ def _parts_columns(strip: Gutter, known: Sequence[Gutter], full: Sequence[SplitL
 
 
 def _is_grouped(before: str, after: str) -> bool:
-    return re.search(r"(?<!\d)\d{1,3}$", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None
+    """`1 136` before `734`; but `210.000` and `215.000` are two amounts."""
+    return re.search(r"(?<![\d.,])\d{1,3}$", before) is not None and re.match(r"\d{3}(?!\.?\d)", after) is not None
 
 
 def _texts(line: SplitLine, left: float, right: float) -> str:
