@@ -119,7 +119,7 @@ def _number(broken: str) -> str:
     spaced = r"[1-9][0-9]{0,2}(?:[ ][0-9]{3}|\n0[0-9]{2}){1,2}"
     plain = r"(?:0|[1-9][0-9]*)"
     cents = r"[0-9]\n[0-9]|" if broken else ""
-    decimals = rf",{broken}(?P<decimals>{cents}[0-9]{{1,8}}|--?|[–—=])"
+    decimals = rf"{broken},{broken}(?P<decimals>{cents}[0-9]{{1,8}}|--?|[–—=])"
     english = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]{2}|(?:,[0-9]{3}){2,})"
     dutch = rf"(?P<whole>(?P<dotted>{dotted})|{spaced}|{plain})(?:{decimals})?"
     return rf"(?:(?P<english>{english})|{dutch})(?![.,]?[0-9])"

@@ -49,6 +49,11 @@ def holds_text(body: Sequence[str]) -> bool:
     return share(body, is_number) < 0.5
 
 
+def holds_addresses(body: Sequence[str]) -> bool:
+    """Streets with their number (`Kerkstraat 5, 9000 Gent`); a postcode before a place (`9000 Gent`) is none."""
+    return share(body, lambda text: bool(re.search(r"[^\W\d_]\s+\d", text))) >= 0.5
+
+
 def holds_years(body: Sequence[str]) -> bool:
     return share(body, is_year) >= 0.5
 

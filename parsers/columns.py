@@ -11,6 +11,7 @@ from typing import Literal
 
 from parsers.amount_kinds import share_kinds
 from parsers.column_content import (
+    holds_addresses,
     holds_amounts,
     holds_currency,
     holds_decisions,
@@ -140,7 +141,7 @@ def _fits(role: Role, body: Sequence[str], factor: Decimal | None) -> bool:
     if role in AMOUNT_ROLES:
         return holds_amounts(body, factor or Decimal(1))
     if role in _TEXT_ROLES:
-        return holds_text(body)
+        return holds_text(body) and not (role == "municipality" and holds_addresses(body))
     return holds_years(body) if role == "year" else True
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from parsers.geometry import line_text, overlap
@@ -90,9 +91,18 @@ def _is_ruled(line: TextLine, rules: Sequence[Rule]) -> bool:
 
 
 def _key(line: TextLine, page: int) -> _Key:
-    """Text with the page's own number left open, and the height in steps of a few points."""
+    """Text with the page's number left open, and the height in steps of a few points. An annex may count its own pages:
+    `Pagina 1 van 3` on page 2 counts as one less than the page's number."""
     text = unicodedata.normalize("NFKC", line_text(line)).casefold()
+    text = _counted_page().sub(lambda match: f"{match[1]}{int(match[2]) - page:+d}", text)
     return re.sub(rf"(?<![\d.,]){page}(?![\d.,])", "#", text), round(line.box.top / _SAME_HEIGHT)
+
+
+@cache
+def _counted_page() -> re.Pattern[str]:
+    """A number behind a word for page."""
+    words = "|".join(re.escape(row["words"]) for row in load_words("page_words"))
+    return re.compile(rf"((?<!\w)(?:{words})\.?\s*)([0-9]{{1,3}})(?![0-9.,])")
 
 
 def _repeats(key: _Key, seen: Counter[_Key]) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
+from parsers.amount_patterns import currency
 from schemas.columns import Column
 from schemas.rows import RowReading
 
 _FEWEST = 3  # rows whose sum is no chance
 _FEWEST_IN_GROUP = 2  # in one of the groups at least
+_BOUNDS = ("group", "total", "subtotal", "finding")
+_CURRENCY = re.compile(currency(), re.IGNORECASE)
 
 
 def find_hidden_totals(readings: Sequence[RowReading]) -> tuple[RowReading, ...]:
@@ -29,9 +33,8 @@ def _to_total(readings: Sequence[RowReading], at: int, *, is_sum: bool) -> RowRe
     reading = readings[at]
     if reading.label == "carried" and _is_sum_above(readings, at, 1):
         return replace(reading, label="total")
-    if reading.label == "finding" and reading.amounts and _is_sum_above(readings, at, _FEWEST):  # an amount, no words
-        findings = tuple(finding for finding in reading.findings if finding.code != "recipient_missing")
-        return replace(reading, label="total", findings=findings)
+    if reading.label == "finding" and _is_nameless(reading):
+        return _to_nameless_total(readings, at)
     if reading.label != "grant" or len(reading.amounts) != 1:
         return reading
     if reading.recipient_cell not in reading.row.cells and _is_sum_above(readings, at, _FEWEST):
@@ -39,6 +42,24 @@ def _to_total(readings: Sequence[RowReading], at: int, *, is_sum: bool) -> RowRe
     if is_sum:
         return replace(reading, label="subtotal", recipient=None, recipient_cell=None)
     return reading
+
+
+def _is_nameless(reading: RowReading) -> bool:
+    """Amounts and not one word: nobody got them, and nothing else was found wrong with them."""
+    words = any(char.isalpha() for text in reading.texts for char in _CURRENCY.sub("", text))
+    return [finding.code for finding in reading.findings] == ["recipient_missing"] and not words
+
+
+def _to_nameless_total(readings: Sequence[RowReading], at: int) -> RowReading:
+    """Amounts alone in their row are a total when they are the sum of all rows above (in bold, below a rule), and a
+    subtotal when they are that of the rows since the last such row or title."""
+    bare = replace(readings[at], findings=(), recipient=None, recipient_cell=None)
+    if _is_sum_above(readings, at, _FEWEST):
+        return replace(bare, label="total")
+    since = max((i for i in range(at) if readings[i].label in _BOUNDS), default=-1)
+    if _is_sum_above(readings[since + 1 : at + 1], at - since - 1, _FEWEST):
+        return replace(bare, label="subtotal")
+    return readings[at]
 
 
 def _is_sum_above(readings: Sequence[RowReading], at: int, fewest: int) -> bool:

@@ -23,10 +23,12 @@ from parsers.row_words import find_row_label, is_cell_error
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct
 from parsers.vocabulary import fold, load_words
-from schemas.columns import Column
+from schemas.columns import Column, Role
 from schemas.findings import Finding
 from schemas.rows import RowAmount, RowReading
 from schemas.tables import Cell, Row, Table
+
+_OF_RECIPIENT: tuple[Role, ...] = ("province", "municipality", "enterprise_number")
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ def read_rows(
 ) -> tuple[RowReading, ...]:
     """One reading a printed row, in printed order. `factor` is the unit that the text over the table declares."""
     reader = _RowReader(columns, find_amount_columns(table, columns), texts, factor or Decimal(1))
+    reader.of_recipient = find_recipient_facts(table, columns)
     readings = [
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
@@ -62,6 +65,24 @@ def find_recipient_column(columns: Sequence[Column]) -> Column | None:
     return next((column for column in columns if column.role == "municipality"), None)
 
 
+def find_recipient_facts(table: Table, columns: Sequence[Column]) -> frozenset[int]:
+    """Columns of facts about the recipient that are printed once for several rows, as its name is: `Antwerpen` beside
+    a name merged over three projects. None where a row without a name has the fact, or one with a name has not."""
+    recipient = find_recipient_column(columns)
+    if recipient is None:
+        return frozenset()
+    body = [row for row in table.rows[table.header_rows :] if len([c for c in distinct(row) if c.lines]) > 2]
+    named = [row for row in body if row.cells[recipient.index].lines]
+    return frozenset(
+        column.index
+        for column in columns
+        if column.role in _OF_RECIPIENT
+        and column is not recipient
+        and len(named) < len(body)
+        and all(bool(row.cells[column.index].lines) == bool(row.cells[recipient.index].lines) for row in body)
+    )
+
+
 def _counts_awards(column: Column) -> bool:
     words = [row["words"] for row in load_words("counted_awards")]
     return column.role == "count" and any(word.startswith(tuple(words)) for word in fold(column.header).split())
@@ -74,6 +95,7 @@ class _RowReader:
         self.columns, self.texts = columns, texts
         self.amount_columns = amount_columns
         self.recipient = find_recipient_column(columns)
+        self.of_recipient: frozenset[int] = frozenset()
         self.above = _Above()
         self.amounts = AmountReader(amount_columns, texts, factor)
 
@@ -236,7 +258,7 @@ class _RowReader:
         texts = []
         for column, text in zip(self.columns, self._row_texts(row), strict=True):
             repeats = find_row_label(text) == "ditto" or (
-                column is self.recipient and not row.cells[column.index].lines
+                (column is self.recipient or column.index in self.of_recipient) and not row.cells[column.index].lines
             )
             texts.append(self.above.texts.get(column.index, "") if repeats else text)
             self.above.texts[column.index] = texts[-1]

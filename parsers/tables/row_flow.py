@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from parsers.amounts import parse_amount
+from parsers.amounts import is_no_amount, parse_amount
 from parsers.geometry import line_text
 from parsers.row_words import is_group_title
 from parsers.tables.header_lines import Span
@@ -132,6 +132,8 @@ def _is_rest_of_number(above: TextLine | None, segment: TextLine) -> bool:
     upper, lower = line_text(above), line_text(segment)
     if is_currency(upper) or is_currency(lower):
         return True
+    if is_no_amount(upper) and not any(char.isdigit() for char in upper):
+        return False  # `-` over `65`, `p.m.` over `10.122,23`: the row above has no amount
     one_digit = upper[-2:-1] == "," and re.fullmatch(r"\d\D*", lower)  # `11,1` over `9,4` are two percentages
     parted = not upper.endswith(",-") and (upper[-1] in ".," or lower[0] in ".," or bool(one_digit))
     return is_key(above) and (parted or (not upper.isdigit() and not _is_number(upper) and _is_number(upper + lower)))
