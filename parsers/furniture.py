@@ -94,8 +94,9 @@ def _key(line: TextLine, page: int) -> _Key:
     """Text with the page's number left open, and the height in steps of a few points. An annex may count its own pages:
     `Pagina 1 van 3` on page 2 counts as one less than the page's number."""
     text = unicodedata.normalize("NFKC", line_text(line)).casefold()
-    text = _counted_page().sub(lambda match: f"{match[1]}{int(match[2]) - page:+d}", text)
-    return re.sub(rf"(?<![\d.,]){page}(?![\d.,])", "#", text), round(line.box.top / _SAME_HEIGHT)
+    counted = _counted_page().sub(lambda match: f"{match[1]}{int(match[2]) - page:+d}", text)
+    free = counted if counted != text else re.sub(rf"(?<![\d.,]){page}(?![\d.,])", "#", text)
+    return free, round(line.box.top / _SAME_HEIGHT)
 
 
 @cache

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from parsers.amount_patterns import currency
+from parsers.geometry import line_text
 from schemas.columns import Column
 from schemas.rows import RowReading
 
@@ -46,14 +47,17 @@ def _to_total(readings: Sequence[RowReading], at: int, *, is_sum: bool) -> RowRe
 
 def _is_nameless(reading: RowReading) -> bool:
     """Amounts and not one word: nobody got them, and nothing else was found wrong with them."""
-    words = any(char.isalpha() for text in reading.texts for char in _CURRENCY.sub("", text))
+    printed = (line_text(line) for cell in reading.row.cells for line in cell.lines)
+    words = any(char.isalpha() for text in printed for char in _CURRENCY.sub("", text))
     return [finding.code for finding in reading.findings] == ["recipient_missing"] and not words
 
 
 def _to_nameless_total(readings: Sequence[RowReading], at: int) -> RowReading:
     """Amounts alone in their row are a total when they are the sum of all rows above (in bold, below a rule), and a
     subtotal when they are that of the rows since the last such row or title."""
-    bare = replace(readings[at], findings=(), recipient=None, recipient_cell=None)
+    row = readings[at]
+    printed = tuple(text if cell.lines else "" for text, cell in zip(row.texts, row.row.cells, strict=True))
+    bare = replace(row, texts=printed, findings=(), recipient=None, recipient_cell=None)
     if _is_sum_above(readings, at, _FEWEST):
         return replace(bare, label="total")
     since = max((i for i in range(at) if readings[i].label in _BOUNDS), default=-1)

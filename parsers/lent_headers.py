@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.grant_tables import TableResult
 from parsers.joint_totals import settle_joint_totals
+from parsers.row_groups import find_open_titles
 from schemas.tables import Table
 
 _SAME_SIDE = 12.0  # points
@@ -23,16 +24,22 @@ def read_on(table: Table, before: Sequence[_Read], read: Callable[[Table], Table
     lenders = [one for one in before if one[1].grants and len(one[0].edges) == len(table.edges)]
     if table.header_rows or not lenders or not lenders[-1][0].header_rows:
         return None
-    lender, lent = lenders[-1][0], _with_header(table, lenders[-1][0])
+    lender, lent = lenders[-1][0], _with_header(table, *lenders[-1])
     result = read(lent)
     if result.grants and (_is_in_place(table, lender) or _adds_up([result for _, result in before], result)):
         return lent, result
     return None
 
 
-def _with_header(table: Table, lender: Table) -> Table:
-    """The table below the header of another, whose rows keep their own place."""
-    header = lender.rows[: lender.header_rows]
+def names_recipients(result: TableResult) -> bool:
+    """Whether a header says where the recipients stand; content alone may take the projects for them."""
+    return any(column.role == "organisation" and column.role_from == "header" for column in result.columns)
+
+
+def _with_header(table: Table, lender: Table, result: TableResult) -> Table:
+    """The table below the header of another, and below the titles that hold where that ends (`Oproep 2022`); its own
+    rows keep their place."""
+    header = (*lender.rows[: lender.header_rows], *find_open_titles(result.readings))
     return replace(
         table,
         rows=(*header, *table.rows),

@@ -8,7 +8,7 @@ takes its place only when it sees everything the first one saw and the total (or
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from parsers.annex_pointers import AnswerSaid, add_said
 from parsers.geometry import line_text, overlap
 from parsers.grant_tables import TableResult, read_table
 from parsers.joint_totals import settle_joint_totals
-from parsers.lent_headers import read_on
+from parsers.lent_headers import names_recipients, read_on
 from parsers.tables.choose import FIRST, OTHERS, GridReader, Way
 from parsers.tables.context import read_place
 from parsers.tables.stitch import stitch
@@ -28,6 +28,7 @@ from schemas.results import SourceDocument
 from schemas.rows import TablePlace
 from schemas.tables import Grid, Table
 
+ReadHere = Callable[[Table], TableResult]
 _TOUCH = 2.0  # points; tables that share less than this stand beside each other
 
 
@@ -85,8 +86,17 @@ class TableReader:
         for table in tables:
             read_here = partial(self._read_table, place=self._read_place(table, tables))
             result = read_here(table)
-            read.append((None if result.grants else read_on(table, read, read_here)) or (table, result))
+            read.append(self._read_on(table, result, read, read_here) or (table, result))
         return [Reading(table, result) for table, result in read]
+
+    def _read_on(
+        self, table: Table, result: TableResult, read: Sequence[tuple[Table, TableResult]], read_here: ReadHere
+    ) -> tuple[Table, TableResult] | None:
+        """The table under the columns of an earlier one, where its own rows tell less."""
+        if result.grants and names_recipients(result):
+            return None
+        on = read_on(table, read, read_here)
+        return on if on and len(on[1].grants) >= len(result.grants) else None
 
     def _read_table(self, table: Table, place: TablePlace) -> TableResult:
         return read_table(table, place, self.own_words, self.source, self.outline.question)

@@ -13,6 +13,7 @@ from parsers.row_words import names_decision, names_refusal
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Role
 from schemas.rows import RowReading
+from schemas.tables import Row
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d][^:]{1,40}?)\s*:\s*(?P<text>\S.*)", re.DOTALL)
 _UNLABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?:\d+\s*[-–.]?\s*)?(?P<text>[^\W\d_].*)", re.DOTALL)
@@ -98,6 +99,38 @@ class Groups:
     def pass_row(self) -> None:
         """A row that is no title was read."""
         self._is_below_title = False
+
+
+def find_open_titles(readings: Sequence[RowReading]) -> tuple[Row, ...]:
+    """The title rows that still hold below a table's last row, each as one cell over all columns; none below a total.
+
+    The fewest of the last ones that say together what all of them do.
+    """
+    if not readings or readings[-1].label in ("total", "subtotal"):
+        return ()
+    titles = [reading for reading in readings if reading.label == "group"]
+    said = _to_groups(readings)
+    for count in range(1, len(titles) + 1):
+        last = _to_groups(titles[-count:])
+        if (last.year, last.texts, last.is_refused) == (said.year, said.texts, said.is_refused):
+            return tuple(_over_all_columns(title.row) for title in titles[-count:])
+    return ()
+
+
+def _to_groups(readings: Sequence[RowReading]) -> Groups:
+    groups = Groups()
+    for reading in readings:
+        if reading.label == "group":
+            groups.enter(parse_group_title(" ".join(filter(None, reading.texts))))
+        elif reading.label not in ("blank", "header"):
+            groups.pass_row()
+    return groups
+
+
+def _over_all_columns(row: Row) -> Row:
+    title = next(cell for cell in row.cells if cell.lines)
+    whole = replace(title, column=0, column_span=len(row.cells))
+    return replace(row, cells=(whole,) * len(row.cells))
 
 
 def pass_down(readings: Sequence[RowReading], sums: Sequence[int]) -> tuple[RowReading, ...]:

@@ -21,7 +21,7 @@ from parsers.row_amounts import AmountReader, RowAmounts
 from parsers.row_groups import Groups, parse_group_title, pass_down
 from parsers.row_words import find_row_label, is_cell_error
 from parsers.tables.cells import CellTexts
-from parsers.tables.headers import distinct
+from parsers.tables.headers import distinct, is_full_width
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Column, Role
 from schemas.findings import Finding
@@ -96,10 +96,15 @@ class _RowReader:
         self.amount_columns = amount_columns
         self.recipient = find_recipient_column(columns)
         self.of_recipient: frozenset[int] = frozenset()
+        self._is_below_header = False
         self.above = _Above()
         self.amounts = AmountReader(amount_columns, texts, factor)
 
     def header(self, index: int, row: Row) -> RowReading:
+        """A title below the header's words holds for the rows: the part of the table before this one printed it."""
+        if self._is_below_header and is_full_width(row):
+            self._enter_group(row)
+        self._is_below_header = self._is_below_header or not is_full_width(row)
         return self._reading(index, row, "header")
 
     def read(self, index: int, row: Row) -> RowReading:

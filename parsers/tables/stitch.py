@@ -87,6 +87,23 @@ def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
     return replace(table, edges=edges, rows=whole, parts=parts, repeated_headers=table.repeated_headers + header)
 
 
+def _with_merged(known: Sequence[Row], rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The next page's rows with the cells that the page's end cut: a blank one at the top goes on from the cell above
+    when either is merged over several rows (`2022-2023` beside rows on both pages)."""
+    if not known or not rows or _is_label(rows[0]):
+        return rows
+    columns = range(len(rows[0].cells))
+    cut = [c for c in columns if known[-1].cells[c].lines and not rows[0].cells[c].lines]
+    merged = [c for c in cut if _is_merged(known[::-1], c) or _is_merged(rows, c)]
+    whole = {id(rows[0].cells[c]): known[-1].cells[c] for c in merged}
+    return tuple(replace(row, cells=tuple(whole.get(id(cell), cell) for cell in row.cells)) for row in rows)
+
+
+def _is_merged(rows: Sequence[Row], column: int) -> bool:
+    """Whether the first row's cell is the second's as well."""
+    return len(rows) > 1 and rows[0].cells[column] is rows[1].cells[column]
+
+
 def _is_filled(row: Row) -> bool:
     return any(cell.lines for cell in row.cells)
 
@@ -141,10 +158,11 @@ def _folded(row: Row) -> list[str]:
     return [fold(" ".join(line_text(line) for line in cell.lines)) for cell in row.cells]
 
 
-def _join_rows(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> tuple[Row, ...]:
+def _join_rows(known: Sequence[Row], rows: tuple[Row, ...], header_rows: int) -> tuple[Row, ...]:
+    whole = _with_merged(known[header_rows:], rows)
     if rows and known and _goes_on(known, rows, header_rows):
-        return (*known[:-1], _join_row(known[-1], rows[0]), *rows[1:])
-    return (*known, *rows)
+        return (*known[:-1], _join_row(known[-1], rows[0]), *whole[1:])
+    return (*known, *whole)
 
 
 def _goes_on(known: Sequence[Row], rows: Sequence[Row], header_rows: int) -> bool:
@@ -195,6 +213,6 @@ def _join_row(last: Row, first: Row) -> Row:
         key = (id(upper), id(lower))
         if key not in merged:
             start = upper if upper.lines else replace(lower, column=upper.column, column_span=upper.column_span)
-            merged[key] = replace(start, lines=(*upper.lines, *lower.lines))
+            merged[key] = replace(start, lines=(*upper.lines, *lower.lines)) if lower.lines else upper
         cells.append(merged[key])
     return Row(tuple(cells), (*last.parts, *first.parts))
