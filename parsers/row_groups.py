@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from parsers.dates import find_years
 from parsers.header_words import match_header
+from parsers.lexicon import words_of
 from parsers.row_words import names_decision, names_refusal
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Role
@@ -20,6 +21,7 @@ _UNLABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?:\d+\s*[-–.]?\s*)?(?P<text
 _PASSED: tuple[Role, ...] = ("province", "municipality", "theme", "period", "organisation")
 _WITHOUT_COLON: tuple[Role, ...] = ("theme",)  # `Thema Gender`; a `Gemeente Mol` may be the one who got the money
 _SUREST = 1
+_MOST_THEME_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,32 @@ def parse_group_title(printed: str) -> GroupTitle:
     if role is not None:
         texts.setdefault(role, text)
     return GroupTitle(tuple(set(find_years(printed))), texts, names_decision(printed), names_refusal(printed))
+
+
+def names_theme(title: GroupTitle, printed: str) -> bool:
+    """Whether a title over all columns, which says nothing else that is known, names the theme of its rows in a few
+    words (`Armoedebestrijding`): no recipient, place, call, kind of grant, nor a remark."""
+    words = fold(printed).split()
+    if title.kinds != ["title"] or not 1 <= len(words) <= _MOST_THEME_WORDS or not printed[:1].isupper():
+        return False
+    if any(char.isdigit() or char in ":;()." for char in printed) or set(words) & words_of("legal_form"):
+        return False
+    if any(claim.role != "theme" for claim in match_header(printed)) or _speaks_of_grants(words):
+        return False
+    named = {fold(row["name"]) for row in load_words("municipalities")}
+    return words[0] not in _types_of_names() and fold(printed) not in named
+
+
+def _speaks_of_grants(words: Sequence[str]) -> bool:
+    begins = tuple(fold(row["words"]) for row in load_words("grant_words") if row["words"][0] != "*")
+    inside = [fold(row["words"][1:]) for row in load_words("grant_words") if row["words"][0] == "*"]
+    return any(word.startswith(begins) or any(part in word for part in inside) for word in words)
+
+
+@lru_cache
+def _types_of_names() -> frozenset[str]:
+    rows = [row for row in load_words("recipient_words") if row["kind"] in ("type", "types", "head", "descriptor")]
+    return frozenset(fold(row["words"]).split()[0] for row in rows)
 
 
 def _find_labelled(printed: str) -> tuple[Role | None, str]:

@@ -18,7 +18,7 @@ from parsers.hidden_totals import find_hidden_totals
 from parsers.places import cell_spot
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
-from parsers.row_groups import Groups, parse_group_title, pass_down
+from parsers.row_groups import Groups, names_theme, parse_group_title, pass_down
 from parsers.row_words import find_row_label, is_cell_error
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_full_width
@@ -46,6 +46,7 @@ def read_rows(
     """One reading a printed row, in printed order. `factor` is the unit that the text over the table declares."""
     reader = _RowReader(columns, find_amount_columns(table, columns), texts, factor or Decimal(1))
     reader.of_recipient = find_recipient_facts(table, columns)
+    reader.names_each_row = _names_each_row(table, columns)
     readings = [
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
@@ -71,7 +72,7 @@ def find_recipient_facts(table: Table, columns: Sequence[Column]) -> frozenset[i
     recipient = find_recipient_column(columns)
     if recipient is None:
         return frozenset()
-    body = [row for row in table.rows[table.header_rows :] if len([c for c in distinct(row) if c.lines]) > 2]
+    body = _find_full_rows(table)
     named = [row for row in body if row.cells[recipient.index].lines]
     return frozenset(
         column.index
@@ -81,6 +82,17 @@ def find_recipient_facts(table: Table, columns: Sequence[Column]) -> frozenset[i
         and len(named) < len(body)
         and all(bool(row.cells[column.index].lines) == bool(row.cells[recipient.index].lines) for row in body)
     )
+
+
+def _names_each_row(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether no row needs the recipient of a title above it."""
+    recipient = find_recipient_column(columns)
+    return recipient is not None and all(row.cells[recipient.index].lines for row in _find_full_rows(table))
+
+
+def _find_full_rows(table: Table) -> list[Row]:
+    """The rows below the header that are neither titles nor totals: with three texts or more."""
+    return [row for row in table.rows[table.header_rows :] if len([c for c in distinct(row) if c.lines]) > 2]
 
 
 def _counts_awards(column: Column) -> bool:
@@ -96,6 +108,7 @@ class _RowReader:
         self.amount_columns = amount_columns
         self.recipient = find_recipient_column(columns)
         self.of_recipient: frozenset[int] = frozenset()
+        self.names_each_row = False
         self._is_below_header = False
         self.above = _Above()
         self.amounts = AmountReader(amount_columns, texts, factor)
@@ -169,6 +182,8 @@ class _RowReader:
         cell = next(cell for cell in distinct(row) if cell.lines)
         text = self.texts.text(cell)
         title = parse_group_title(text)
+        if (cell.column_span > 1 or self.names_each_row) and names_theme(title, text):
+            title = replace(title, texts={"theme": text})
         self.above.groups.enter(title)
         self.above.texts.clear()
         self.above.recipient_cell = None
