@@ -15,9 +15,10 @@ from parsers.grants import ReadTable, to_grants
 from parsers.header_words import GRANTED_ROLES, match_header
 from parsers.other_money import find_other_money
 from parsers.places import cell_spot
+from parsers.recipient_columns import find_recipient_column
 from parsers.report import to_finding
 from parsers.row_words import names_approval, names_refusal
-from parsers.rows import find_recipient_column, read_rows
+from parsers.rows import read_rows
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import to_printed

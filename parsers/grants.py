@@ -11,9 +11,9 @@ from parsers.dates import find_cell_year
 from parsers.header_words import match_header
 from parsers.identifiers import parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
+from parsers.recipient_columns import find_recipient_column
 from parsers.report import to_finding
 from parsers.row_words import is_cell_error
-from parsers.rows import find_recipient_column
 from parsers.scans.doubts import find_doubt
 from parsers.tables.cells import CellTexts
 from parsers.totals import CheckedTotal, find_total_year, to_verified

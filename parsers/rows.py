@@ -16,19 +16,17 @@ from parsers.columns import AMOUNT_ROLES
 from parsers.header_words import GRANTED_ROLES
 from parsers.hidden_totals import find_hidden_totals
 from parsers.places import cell_spot
+from parsers.recipient_columns import find_recipient_column, find_recipient_facts, names_each_row
 from parsers.report import to_finding
 from parsers.row_amounts import AmountReader, RowAmounts
 from parsers.row_groups import Groups, names_theme, parse_group_title, pass_down
 from parsers.row_words import find_row_label, is_cell_error
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import distinct, is_full_width
-from parsers.vocabulary import fold, load_words
-from schemas.columns import Column, Role
+from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.rows import RowAmount, RowReading
 from schemas.tables import Cell, Row, Table
-
-_OF_RECIPIENT: tuple[Role, ...] = ("province", "municipality", "enterprise_number")
 
 
 @dataclass(slots=True)
@@ -46,58 +44,13 @@ def read_rows(
     """One reading a printed row, in printed order. `factor` is the unit that the text over the table declares."""
     reader = _RowReader(columns, find_amount_columns(table, columns), texts, factor or Decimal(1))
     reader.of_recipient = find_recipient_facts(table, columns)
-    reader.names_each_row = _names_each_row(table, columns)
+    reader.names_each_row = names_each_row(table, columns)
     readings = [
         reader.header(index, row) if index < table.header_rows else reader.read(index, row)
         for index, row in enumerate(table.rows)
     ]
     settled = find_hidden_totals(readings)
     return pass_down(settled, [at for at, one in enumerate(settled) if one.label == "subtotal" != readings[at].label])
-
-
-def find_recipient_column(columns: Sequence[Column]) -> Column | None:
-    """The organisation, or the municipality when no organisation is printed and no grants are counted beside it.
-
-    A municipality beside a number of files is a place where grants went, not the one who got them.
-    """
-    organisation = next((column for column in columns if column.role == "organisation"), None)
-    if organisation is not None or any(_counts_awards(column) for column in columns):
-        return organisation
-    return next((column for column in columns if column.role == "municipality"), None)
-
-
-def find_recipient_facts(table: Table, columns: Sequence[Column]) -> frozenset[int]:
-    """Columns of facts about the recipient that are printed once for several rows, as its name is: `Antwerpen` beside
-    a name merged over three projects. None where a row without a name has the fact, or one with a name has not."""
-    recipient = find_recipient_column(columns)
-    if recipient is None:
-        return frozenset()
-    body = _find_full_rows(table)
-    named = [row for row in body if row.cells[recipient.index].lines]
-    return frozenset(
-        column.index
-        for column in columns
-        if column.role in _OF_RECIPIENT
-        and column is not recipient
-        and len(named) < len(body)
-        and all(bool(row.cells[column.index].lines) == bool(row.cells[recipient.index].lines) for row in body)
-    )
-
-
-def _names_each_row(table: Table, columns: Sequence[Column]) -> bool:
-    """Whether no row needs the recipient of a title above it."""
-    recipient = find_recipient_column(columns)
-    return recipient is not None and all(row.cells[recipient.index].lines for row in _find_full_rows(table))
-
-
-def _find_full_rows(table: Table) -> list[Row]:
-    """The rows below the header that are neither titles nor totals: with three texts or more."""
-    return [row for row in table.rows[table.header_rows :] if len([c for c in distinct(row) if c.lines]) > 2]
-
-
-def _counts_awards(column: Column) -> bool:
-    words = [row["words"] for row in load_words("counted_awards")]
-    return column.role == "count" and any(word.startswith(tuple(words)) for word in fold(column.header).split())
 
 
 class _RowReader:
