@@ -7,16 +7,20 @@ that a table goes on from one column to the next as it does from page to page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.geometry import to_lines
+from parsers.geometry import line_text, to_lines
 from parsers.gutter_evidence import Band, Gutter, find_bands, find_gutter, find_known_gutter
 from parsers.table_blocks import Blocks, find_blocks
 from schemas.pages import Box, Page, Rule, Word
 
 _TOUCH = 4.0  # points: a shorter piece of a rule is only its end
+
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,5}\s*[-–—]?")
+_FOOT_GAP = 6.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,26 @@ def to_unfolded_pdf(content: bytes, unfolded: Unfolded) -> bytes:
 
 def _cut(page: Page, gutter: Gutter | None) -> Iterator[tuple[Page, Origin]]:
     """The page's parts in reading order; what runs with the page (its furniture) stays with the first one."""
+    page = _without_page_number(page) if gutter else page
     parts = [part for band in find_bands(page, gutter) for part in _parts(page, band, gutter)] if gutter else []
     if not any(moved or part.width < page.width for part, moved in parts):
         yield page, Origin(page.number, 0)
         return
     for at, (part, moved) in enumerate(parts):
         yield part if not at else replace(part, furniture=()), Origin(page.number, moved)
+
+
+def _without_page_number(page: Page) -> Page:
+    """A lone number between the columns at the foot, `- 1311 -`, belongs to neither; one page alone can't show that
+    it runs."""
+    if len(page.lines) < 2:
+        return page
+    *_, above, last = sorted(page.lines, key=lambda line: line.box.bottom)
+    if not _PAGE_NUMBER.fullmatch(line_text(last)) or last.box.top < above.box.bottom + _FOOT_GAP:
+        return page
+    words = tuple(word for word in page.words if word not in last.words)
+    lines = tuple(line for line in page.lines if line is not last)
+    return replace(page, words=words, lines=lines, furniture=(*page.furniture, *last.words))
 
 
 def _cut_blocks(page: Page, blocks: Blocks) -> Iterator[tuple[Page, Origin]]:

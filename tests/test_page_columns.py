@@ -77,6 +77,13 @@ def test_a_question_that_begins_in_the_right_column_needs_no_running_text_beside
     assert len(unfold([to_page(rows)]).pages) == 2
 
 
+def test_a_lone_number_at_the_foot_belongs_to_neither_column() -> None:
+    printed = to_page([*COLUMNS, ("", ""), ("", ""), (" " * 44 + "- 1311 -", "")])
+    parts = unfold([printed]).pages
+    assert [len(page.lines) for page in parts] == [ROWS, ROWS]
+    assert [word.text for word in parts[0].furniture] == ["-", "1311", "-"]
+
+
 TABLE = [
     (f"Vereniging {at}   Een project dat wat langer is", f"Gent {at}        2020      {at}2.500 euro")
     for at in range(20)
