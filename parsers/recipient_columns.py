@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.tables.headers import distinct
+from parsers.tables.headers import distinct, starts_with_label
 from parsers.vocabulary import fold, load_words
 from schemas.columns import Column, Role
 from schemas.tables import Row, Table
@@ -48,8 +48,9 @@ def names_each_row(table: Table, columns: Sequence[Column]) -> bool:
 
 
 def _find_full_rows(table: Table) -> list[Row]:
-    """The rows below the header that are neither titles nor totals: with three texts or more."""
-    return [row for row in table.rows[table.header_rows :] if len([c for c in distinct(row) if c.lines]) > 2]
+    """The rows below the header that are neither titles nor totals: with two texts or more."""
+    filled = [row for row in table.rows[table.header_rows :] if len([c for c in distinct(row) if c.lines]) >= 2]
+    return [row for row in filled if not starts_with_label(row, ("total", "subtotal"))]
 
 
 def _counts_awards(column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +20,7 @@ from schemas.pages import Box
 from schemas.rows import RowAmount, UnsureAmount
 from schemas.tables import Cell, Row
 
+_NUMBER_ABOVE = re.compile(r"(?P<above>[1-9][0-9]{0,2}\.)\n(?P<below>[0-9].*)", re.DOTALL)
 _NOISE = Decimal("0.000001")
 
 
@@ -61,14 +63,27 @@ class AmountReader:
             return None
 
     def find_unsure(self, column: Column, cell: Cell) -> UnsureAmount | None:
-        """An amount of a scanned page that two recognitions read differently; None where they agree."""
+        """An amount of a scanned page that two recognitions read differently, or one that its column may have broken;
+        None where nothing is in doubt."""
         doubt = find_doubt(cell.lines)
         if doubt is None:
-            return None
+            return self._find_broken(column, cell)
         finding = self._finding("ocr_unsure", cell, f"the number was not recognised with certainty: {doubt}")
         values = [self._try_text(column, text) for text in to_choices(cell.lines)]
         choices = tuple(RowAmount(column, cell, value) for value in dict.fromkeys(values) if value is not None)
         return UnsureAmount(finding, choices)
+
+    def _find_broken(self, column: Column, cell: Cell) -> UnsureAmount | None:
+        """`5.` over `883.000,00`: one amount, or a number in a list and its amount; a printed total can tell."""
+        broken = _NUMBER_ABOVE.fullmatch(self.texts.plain(cell)) if cell.value is None else None
+        if broken is None or self.try_amount(column, cell) is not None:
+            return None
+        values = [self._try_text(column, text) for text in (f"{broken['above']}{broken['below']}", broken["below"])]
+        choices = tuple(RowAmount(column, cell, value) for value in values if value is not None)
+        if len(choices) < len(values):
+            return None
+        message = "this may be one amount or a number above one, and no printed total tells which"
+        return UnsureAmount(self._finding("amount_unread", cell, message), choices)
 
     def _try_text(self, column: Column, text: str) -> Decimal | None:
         try:

@@ -1,4 +1,5 @@
-"""Amounts of scanned pages that were recognised in two ways: a printed total can tell which one is right."""
+"""Amounts of scanned pages that were recognised in two ways, and those that a narrow column may have broken: a printed
+total can tell which way is right."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ class RowAmount:
 
 @dataclass(frozen=True, slots=True)
 class UnsureAmount:
-    """An amount on a scanned page that was recognised in two ways: the finding about it, and what it may be."""
+    """An amount on a scanned page that was recognised in two ways, or whose two lines may be a number and an amount:
+    the finding about it, and what it may be."""
 
     finding: Finding
     choices: tuple[RowAmount, ...]

@@ -119,3 +119,13 @@ def test_a_total_in_whole_euro_may_be_the_rounded_sum(printed: str, verdict: str
     rows = [HEADER, ["Aap", "Lezen", "€ 1.000,25"], ["Noot", "Zingen", "€ 500,30"], ["Totaal", "", printed]]
     (total,) = read_content(print_answer(rows)).tables[0].printed_totals
     assert (total.computed_eur, total.verdict) == (Decimal("1500.55"), verdict)
+
+
+@pytest.mark.parametrize(("total", "found"), [("6.883.000 €", 5883000), ("1.883.000 €", 883000)])
+def test_a_printed_total_tells_an_amount_broken_at_its_first_point(total: str, found: int) -> None:
+    rows = [HEADER, ["Aap", "Lezen", "1.000.000 €"], ["Noot", "Zingen", "5.<br/>883.000 €"]]
+    result = read_content(print_answer([*rows, ["Totaal", "", total]]))
+    assert [grant.amount_eur for grant in result.grants] == [1000000, found]
+    alone = read_content(print_answer(rows))
+    assert [grant.amount_eur for grant in alone.grants] == [1000000]
+    assert [f.code for f in alone.findings] == ["amount_unread"]
