@@ -166,3 +166,27 @@ def test_a_total_shows_that_a_table_without_header_goes_on() -> None:
 
 def test_another_table_without_header_is_no_part_of_the_first() -> None:
     assert len(read_in_annex([*REST, ["", "Totaal", "900 €"]], [50, 130, 120]).grants) == 2
+
+
+def test_a_call_goes_on_in_an_annex_without_header_with_its_year_and_its_columns() -> None:
+    header = ["Naam project", "Indiener", "Bedrag"]
+    title = ["Oproep 2022", "", ""]
+    first = [header, title, ["Een", "Alfa vzw", "100 €"], ["Twee", "Beta vzw", "200 €"]]
+    second = [["Drie", "Gamma vzw", "400 €"], ["Vier", "Delta vzw", "50 €"], ["", "Totaal", "750 €"]]
+    tables = to_table(first, [*GRID, ("SPAN", (0, 1), (-1, 1))], [200, 150, 80]), to_table(second, GRID, [200, 150, 80])
+    flow = [*to_heading(), to_paragraph("1. De toegekende subsidies:"), tables[0], to_paragraph("2. Neen.")]
+    result = read_content(print_flow([*flow, PageBreak(), to_paragraph("BIJLAGE"), tables[1]]))
+    assert [(g.organisation, g.title, g.year, g.verified) for g in result.grants] == [
+        ("Alfa vzw", "Een", 2022, "total"), ("Beta vzw", "Twee", 2022, "total"),
+        ("Gamma vzw", "Drie", 2022, "total"), ("Delta vzw", "Vier", 2022, "total"),
+    ]  # fmt: skip
+
+
+def test_refused_requests_that_go_on_in_an_annex_stay_refused() -> None:
+    header = ["Naam project", "Indiener", "Bedrag"]
+    first = [header, ["Een", "Alfa vzw", "100 €"], ["Niet goedgekeurd", "", ""], ["Twee", "Beta vzw", "200 €"]]
+    second = [["Drie", "Gamma vzw", "400 €"], ["Vier", "Delta vzw", "50 €"]]
+    tables = to_table(first, [*GRID, ("SPAN", (0, 2), (-1, 2))], [200, 150, 80]), to_table(second, GRID, [200, 150, 80])
+    flow = [*to_heading(), to_paragraph("1. De toegekende subsidies:"), tables[0], to_paragraph("2. Neen.")]
+    result = read_content(print_flow([*flow, PageBreak(), to_paragraph("BIJLAGE"), tables[1]]))
+    assert [grant.organisation for grant in result.grants] == ["Alfa vzw"]

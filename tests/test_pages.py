@@ -160,3 +160,13 @@ def test_a_hyphen_lent_from_another_font_belongs_to_its_word() -> None:
 
     words = [word.text for word in read_pages(draw(paint))[0].words]
     assert words == ["Bekkencomité", "Klei-", "Landschapszorg", "Pa-", "apart"]
+
+
+def test_an_annex_that_counts_its_own_pages_has_furniture() -> None:
+    def paint(canvas: Canvas, number: int) -> None:
+        canvas.drawString(100, 500, f"Tekst {number}")
+        if number > 1:
+            canvas.drawString(250, 40, f"Pagina {number - 1} van 3")
+
+    pages = read_pages(draw(paint, 4))
+    assert [" ".join(word.text for word in page.words) for page in pages] == [f"Tekst {n}" for n in range(1, 5)]

@@ -71,3 +71,13 @@ def test_titles_that_name_a_theme(title: str, is_theme: bool) -> None:
 def test_a_title_over_rows_that_all_have_their_own_name_is_a_theme() -> None:
     result = read(["Erfgoed", "", "", ""], ["Alfa vzw", "Limburg", "Een", "100 €"], ["Beta vzw", "", "Twee", "200 €"])
     assert [(g.organisation, g.theme) for g in result.grants] == [("Alfa vzw", "Erfgoed"), ("Beta vzw", "Erfgoed")]
+
+
+@pytest.mark.parametrize("none", ["-", "p.m.", "n.v.t."])
+def test_without_rules_a_row_that_has_no_amount_is_no_part_of_the_next(none: str) -> None:
+    rows = [["Organisatie", "Project", "Bedrag"]]
+    rows += [["Alfa vzw", "Een", "100,00 €"], ["Beta vzw", "Twee", none], ["Gamma vzw", "Drie", "3.619,10 €"]]
+    rows += [["Delta vzw", "Vier", "200,00 €"], ["Epsilon vzw", "Vijf", none], ["Zeta vzw", "Zes", "1.300,00 €"]]
+    tight = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+    result = read_content(print_answer(rows, tight))
+    assert [grant.organisation for grant in result.grants] == ["Alfa vzw", "Gamma vzw", "Delta vzw", "Zeta vzw"]
