@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from parsers.amount_columns import find_kind
 from parsers.amount_kinds import find_odd_sums
 from parsers.amounts import find_amounts
+from parsers.centred_recipients import centre_recipients, withhold_unclear
 from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
@@ -60,7 +61,9 @@ def read_table(
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})
         return TableResult(report, columns, readings, (), _check_objection(table, columns, place, why_not, question))
-    readings = settle_unsure(read_rows(table, columns, texts, place.factor))
+    centred = centre_recipients(table, find_recipient_column(columns))
+    table = centred.table
+    readings = settle_unsure(withhold_unclear(read_rows(table, columns, texts, place.factor), centred.unclear))
     totals = check_totals(readings)
     read = ReadTable(columns, texts, readings, totals, place, table.reader)
     grants, findings = to_grants(read, source, question)
