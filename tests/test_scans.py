@@ -302,6 +302,20 @@ def test_columns_are_lines_of_their_own_and_a_raised_mark_is_apart() -> None:
     assert {segment.base for segment in segments} == {60, None}
 
 
+def test_a_dash_before_an_item_is_one_and_what_lies_below_the_line_is_none() -> None:
+    picture = np.full((200, 900), 255, dtype="uint8")
+    for left in (100, 130, 160):
+        picture[60:90, left : left + 20] = 0
+    picture[74:78, 20:33] = 0  # a hyphen
+    picture[74:78, 500:540] = 0  # a longer dash
+    picture[74:78, 700:850] = 0  # the rest of a rule
+    picture[120:124, 20:33] = 0  # below the line
+    cleaned = drop_specks(picture)
+    segments = find_segments(cleaned, np.zeros(picture.shape, dtype="int32"))
+    signs = {(s.left + 25, s.top + 25): s.sign for s in segments}
+    assert signs == {(20, 74): "-", (100, 60): None, (500, 74): "–", (700, 74): None, (20, 120): None}
+
+
 # Without Tesseract
 
 

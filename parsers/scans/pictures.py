@@ -18,6 +18,7 @@ _MOST_SKEW = 3.0  # degrees; a page in a feeder hardly lies more askew
 _COARSE, _FINE = 0.25, 0.02  # degrees: steps of the search
 _SHRUNK = 900  # pixels of the longer side while the skew is searched
 _SPECK = 50  # pixels; a full stop has 16 to 40 of them, so size alone does not tell
+_DASH, _PEN, _SOLID = 10, 3, 0.8  # pixels: least width and height of a dash; the share of its box that is ink
 _NEAR = 40  # pixels; a letter is as high
 _SHADE = 41  # pixels; wider than any stroke of a letter
 
@@ -94,7 +95,10 @@ def _measure_level(ink: Picture, angle: float) -> float:
 
 
 def drop_specks(picture: Picture) -> Picture:
-    """White where a spot of ink is small and no letter is near: a full stop or a dot on an i always has one."""
+    """White where a spot of ink is small and no letter is near: a full stop or a dot on an i always has one.
+
+    A dash before an item of a list may stand as far from its letters as a speck; its shape tells it.
+    """
     import cv2
     import numpy
 
@@ -106,6 +110,8 @@ def drop_specks(picture: Picture) -> Picture:
     lonely = numpy.ones(count, dtype=bool)
     lonely[0] = False
     lonely[numpy.unique(spots[beside == 1])] = False
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    lonely[(width >= _DASH) & (height >= _PEN) & (width >= 2 * height) & (sizes >= _SOLID * width * height)] = False
     fringe = cv2.dilate(lonely[spots].astype("uint8"), numpy.ones((5, 5), dtype="uint8"))
     cleaned = picture.copy()
     cleaned[fringe == 1] = 255

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
 from parsers.scans.pictures import Picture
@@ -33,7 +34,7 @@ BORDER = 20  # pixels of white around a line that is cut out
 class Segment:
     """A line of print cut out, with white where others reach into it; `left` and `top` are its place in pixels.
 
-    `base` is where its letters stand; None for a sign alone, which may be raised. `sign` is the bullet that it is.
+    `base` is where its letters stand; None for a sign alone, which may be raised. `sign` is the bullet or dash that it is.
     """
 
     picture: Picture
@@ -53,7 +54,18 @@ def find_segments(picture: Picture, areas: Picture) -> list[Segment]:
     groups = _join_marks(spots, _join_letters(spots, letters))
     groups = [part for group in groups for part in _part_raised(spots, group)]
     groups.sort(key=lambda group: spots.boxes[group[0]][1])
-    return [_cut_out(picture, spots, group) for group in groups]
+    signs = _find_signs(spots, groups)
+    return [_cut_out(picture, spots, group, signs.get(group[0])) for group in groups]
+
+
+def _find_signs(spots: Spots, groups: Sequence[Sequence[int]]) -> dict[int, str]:
+    """The lone spots that are bullets and dashes: a recogniser that sees nothing else can't tell what they are."""
+    lines = [group for group in groups if len(group) > 1]
+    usual = median(map(spots.height, chain(*lines))) if lines else 0
+    frames = [spots.frame(line) for line in lines]
+    lone = [group[0] for group in groups if len(group) == 1]
+    signs = {spot: "•" if spots.is_bullet(spot) else spots.find_dash(spot, usual, frames) for spot in lone}
+    return {spot: sign for spot, sign in signs.items() if sign}
 
 
 def _find_letters(spots: Spots) -> list[int]:
@@ -164,7 +176,7 @@ def _find_base(spots: Spots, group: Sequence[int]) -> float:
     return median(spots.boxes[spot][3] for spot in group if spots.height(spot) >= _LEAST * highest)
 
 
-def _cut_out(picture: Picture, spots: Spots, group: Sequence[int]) -> Segment:
+def _cut_out(picture: Picture, spots: Spots, group: Sequence[int], sign: str | None) -> Segment:
     import cv2
     import numpy
 
@@ -176,5 +188,4 @@ def _cut_out(picture: Picture, spots: Spots, group: Sequence[int]) -> Segment:
     crop = numpy.where(fringe == 1, picture[place], 255).astype("uint8")
     framed = cv2.copyMakeBorder(crop, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=255)
     base = _find_base(spots, group) if len(group) >= _FEWEST_FULL - 1 else None
-    sign = "•" if len(group) == 1 and spots.is_bullet(group[0]) else None
     return Segment(framed, left - BORDER, top - BORDER, base, sign)
