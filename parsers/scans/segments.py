@@ -34,7 +34,7 @@ BORDER = 20  # pixels of white around a line that is cut out
 class Segment:
     """A line of print cut out, with white where others reach into it; `left` and `top` are its place in pixels.
 
-    `base` is where its letters stand; None for a sign alone, which may be raised. `sign` is the bullet or dash that it is.
+    `base` is where its letters stand; None for a sign alone, which may be raised. `sign` is the bullet or dash it is.
     """
 
     picture: Picture

@@ -43,7 +43,8 @@ class Spots:
     def find_dash(self, spot: int, usual: float, lines: Iterable[tuple[int, int, int, int]]) -> str | None:
         """The dash that a lone spot is, by its shape and its level in one of the lines; None for anything else.
 
-        `usual` is the height of a letter; a line is its left, top, right and bottom. Tesseract makes `_`, `=` or nothing of a dash that it is given alone.
+        `usual` is the height of a letter; a line is its left, top, right and bottom.
+        Tesseract makes `_`, `=` or nothing of a dash that it is given alone.
         """
         left, top, right, bottom, pixels = self.boxes[spot]
         width, height = right - left, bottom - top
