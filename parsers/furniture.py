@@ -63,9 +63,10 @@ def _outermost(lines: Sequence[TextLine], number: int, seen: Counter[_Key]) -> l
 def _set_apart(
     furniture: list[TextLine], lines: Sequence[TextLine], height: float, rules: Sequence[Rule]
 ) -> list[TextLine]:
-    """Without the innermost lines that follow on the text as closely as lines of a paragraph do."""
+    """Without the innermost lines that follow on the text as closely as lines of a paragraph do; one that counts the
+    pages (`pagina 2 van 3`) is furniture however close."""
     kept = list(furniture)
-    while kept and not _is_known(kept[-1]):
+    while kept and not _is_known(kept[-1]) and not _counted_page().search(line_text(kept[-1]).casefold()):
         text = min((line for line in lines if line not in kept), key=lambda li: abs(_gap(li, kept[-1])), default=None)
         if text is None or _gap(text, kept[-1]) >= _APART * (text.box.bottom - text.box.top):
             break

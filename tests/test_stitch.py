@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from printing import GRID, print_flow, to_heading, to_paragraph, to_table
 from reading import read_content
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
@@ -88,3 +90,54 @@ def test_text_between_two_parts_separates_them() -> None:
     ]
     result = read_content(print_flow(flow, FOOTER))
     assert len(result.tables) == 2
+
+
+NOTES = [
+    "<super>1</super> De organisatie diende samen met twee partners in.",
+    "<super>2</super> Na bezwaar werd het bedrag van 14.000 euro verhoogd.",
+]
+LEAD = "1. In 2021 kregen deze organisaties een subsidie:"
+LINES_ONLY = [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+MARKED = ["* voorlopig bedrag, dat nog kan wijzigen", "** met inbegrip van de btw"]
+BRACKETED = ["(1) De organisatie diende in met twee partners.", "(2) Na bezwaar verhoogd."]
+
+
+def print_with_notes(style: Sequence[object], notes: Sequence[str], said: str = "", *, repeated: bool = True) -> bytes:
+    """A table over two pages, with notes in small print at the bottom of the first."""
+    rows = to_rows(14, 0)
+    first, rest = rows[:8], [*(rows[:1] if repeated else []), *rows[8:]]
+    return print_flow(
+        [
+            *to_heading(),
+            to_paragraph(LEAD),
+            Spacer(1, 6),
+            to_table(first, style, WIDTHS),
+            Spacer(1, 370 - 12 * len(notes)),
+            *(to_paragraph(note, 7) for note in notes),
+            PageBreak(),
+            *([to_paragraph(said), Spacer(1, 4)] if said else []),
+            to_table(rest, style, WIDTHS),
+            to_paragraph("2. Er zijn geen andere projecten."),
+        ],
+        FOOTER,
+    )
+
+
+@pytest.mark.parametrize("style", [GRID, LINES_ONLY], ids=["ruled", "lines only"])
+@pytest.mark.parametrize(
+    ("notes", "said", "repeated"),
+    [(NOTES, "", True), (NOTES, "", False), (MARKED, "Tabel 1 (vervolg)", True), (BRACKETED, "", False)],
+)
+def test_notes_at_the_pages_bottom_do_not_part_a_table(
+    style: Sequence[object], notes: Sequence[str], said: str, repeated: bool
+) -> None:
+    result = read_content(print_with_notes(style, notes, said, repeated=repeated))
+    assert [table.pages for table in result.tables] == [(1, 2)]
+    assert [grant.amount_eur for grant in result.grants] == [Decimal(i * 1000) for i in range(1, 15)]
+    assert {grant.year for grant in result.grants} == {2021}
+
+
+def test_a_sentence_in_the_texts_own_print_parts_two_tables() -> None:
+    result = read_content(print_with_notes(GRID, [], "In 2022 kregen deze organisaties een subsidie:"))
+    assert len(result.tables) == 2
+    assert [grant.year == 2021 for grant in result.grants] == [True] * 7 + [False] * 7

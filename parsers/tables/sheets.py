@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from parsers.geometry import centre, is_inside, line_text, to_lines
 from parsers.tables.header_lines import find_header_blocks
+from parsers.tables.page_ends import without_page_ends
 from parsers.tables.segments import SplitLine, find_spaces, to_split_line
 from schemas.pages import Box, Page, Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A page's lines outside the tables that are taken."""
+    """A page's lines outside the tables that are taken, without what stands between the parts of a table."""
 
     page: Page
     lines: tuple[SplitLine, ...]
@@ -26,7 +27,8 @@ def to_sheets(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]]) -> tupl
 
 
 def _to_sheet(page: Page, taken: Sequence[Box], spaces: Mapping[str, float]) -> Sheet:
-    words = [word for word in page.words if not any(is_inside(word.box, box) for box in taken)]
+    outside = {id(word) for line in without_page_ends(page) for word in line.words}
+    words = [word for word in page.words if id(word) in outside and not any(is_inside(word.box, b) for b in taken)]
     lines = page.lines if len(words) == len(page.words) else to_lines(words, page.number)
     return Sheet(page, tuple(to_split_line(line, spaces, _find_cuts(line.box, page.rules)) for line in lines))
 

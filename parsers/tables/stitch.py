@@ -18,6 +18,7 @@ from parsers.tables.headers import (
     starts_with_label,
     to_printed,
 )
+from parsers.tables.page_ends import without_page_ends
 from parsers.vocabulary import fold
 from schemas.pages import Page
 from schemas.tables import Cell, Grid, Row, Table
@@ -26,8 +27,8 @@ _SAME_EDGE = 5.0  # points that a column's side may move from page to page
 
 
 def stitch(grids: Sequence[Grid], pages: Mapping[int, Page]) -> tuple[Table, ...]:
-    """Tables in reading order. A grid goes on in the next page's first grid when nothing stands between the two,
-    their columns agree, and the second brings no other header."""
+    """Tables in reading order. A grid goes on in the next page's first grid when nothing but notes stands between
+    the two, their columns agree, and the second brings no other header."""
     tables: list[Table] = []
     for grid in grids:
         last = tables[-1] if tables else None
@@ -71,8 +72,8 @@ def _join(table: Table, grid: Grid, pages: Mapping[int, Page]) -> Table | None:
     page, box = table.parts[-1]
     if grid.page != page + 1 or grid.reader != table.reader:
         return None
-    below = any(line.box.top > box.bottom for line in pages[page].lines)
-    above = any(line.box.bottom < grid.box.top for line in pages[grid.page].lines)
+    below = any(line.box.top > box.bottom for line in without_page_ends(pages[page]))
+    above = any(line.box.bottom < grid.box.top for line in without_page_ends(pages[grid.page]))
     edges = _common_edges(table.edges, grid.edges)
     if below or above or edges is None:
         return None
