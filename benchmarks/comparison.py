@@ -61,6 +61,7 @@ def report_part(title: str, cases: list[Case], readers: Sequence[str]) -> None:
     if 0 < len(digital) < len(cases):
         print_heading(f"{title}, born-digital PDFs only: {len(digital)} documents", readers)
         print_measures([[column[place] for place in digital] for column in judged])
+        print_seconds(runs, "imports apart", [sum(run.results[i]["cpu_seconds"] for i in digital) for run in runs])
     print_families(judged, readers)
 
 
@@ -75,15 +76,16 @@ def print_measures(judged: list[list[Judged]]) -> None:
 def print_costs(runs: list[Run]) -> None:
     """CPU seconds; peers are compared with the cheapest of them, and with hybrid apart."""
     print_line("documents at which it failed", [float(run.failed) for run in runs], min)
-    apart: Values = [run.seconds - run.import_seconds for run in runs]
-    whole: Values = [run.seconds for run in runs]
-    print_line("CPU seconds, imports apart", apart, min)
-    print_line("CPU seconds with imports", whole, min)
+    print_seconds(runs, "imports apart", [run.seconds - run.import_seconds for run in runs])
+    print_seconds(runs, "with imports", [run.seconds for run in runs])
+
+
+def print_seconds(runs: list[Run], label: str, seconds: list[float]) -> None:
+    print_line(f"CPU seconds, {label}", list(seconds), min)
     names = [run.reader for run in runs]
     if OURS in names and HYBRID in names:
-        for label, seconds in (("imports apart", apart), ("with imports", whole)):
-            ours, hybrid = seconds[names.index(OURS)], seconds[names.index(HYBRID)]
-            print(f"our CPU seconds to those of {HYBRID}, {label}: {(ours or 0) / (hybrid or 1):.2f}")
+        ours, hybrid = seconds[names.index(OURS)], seconds[names.index(HYBRID)]
+        print(f"our CPU seconds to those of {HYBRID}, {label}: {ours / hybrid:.2f}")
 
 
 def print_families(judged: list[list[Judged]], readers: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import io
 import json
+import resource
 import signal
 import sys
 import time
@@ -56,12 +57,20 @@ def main() -> None:
     with Path(output).open("w", encoding="utf-8") as lines:
         for files in documents:
             signal.alarm(LIMIT_SECONDS)
+            before = read_cpu_seconds() - clock.seconds
             with redirect_stdout(io.StringIO()):
                 result = read_files(reader, [Path(name) for name in files])
             signal.alarm(0)
+            result["cpu_seconds"] = read_cpu_seconds() - clock.seconds - before
             result["import_seconds"] = started + clock.seconds
             lines.write(json.dumps(result, default=str, ensure_ascii=False) + "\n")
             lines.flush()
+
+
+def read_cpu_seconds() -> float:
+    """Of this process and of those it started."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def read_files(reader: str, files: list[Path]) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from typing import Any
 from benchmarks.cases import Case
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTHING: dict[str, Any] = {"grants": [], "question": {}, "totals": [], "outcome": "failed"}
+NOTHING: dict[str, Any] = {"grants": [], "question": {}, "totals": [], "outcome": "failed", "cpu_seconds": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One reader's results, one a case; `failed` counts the documents at which it raised or took too long.
+    """One reader's results, one a case (`cpu_seconds` of each without imports); `failed` counts the documents at which
+    it raised or took too long.
 
     `import_seconds` are the part of `seconds` (CPU, with child processes) that loading libraries took.
     """
