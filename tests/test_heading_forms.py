@@ -1,0 +1,89 @@
+"""The same headings in the words of other years and cabinets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from outline_pages import to_pages
+
+from parsers.sections import read_outline
+from schemas.questions import Outline
+
+HEADER = """SCHRIFTELIJKE VRAAG
+nr. 147
+van KURT DE LOOR
+datum: 26 februari 2024
+aan GWENDOLYN RUTTEN
+VICEMINISTER-PRESIDENT VAN DE VLAAMSE REGERING, VLAAMS MINISTER VAN BINNENLANDS
+BESTUUR, BESTUURSZAKEN, INBURGERING EN GELIJKE KANSEN
+"""
+TEXT = """
+Steunpunten  -  Subsidies aan lokale besturen
+
+De steunpunten helpen lokale besturen bij hun werking.
+1. Hoeveel projecten kregen steun?
+2. Welk bedrag kreeg elk project?
+"""
+MINISTER = """GWENDOLYN RUTTEN
+VICEMINISTER-PRESIDENT VAN DE VLAAMSE REGERING, VLAAMS MINISTER VAN BINNENLANDS
+BESTUUR, BESTUURSZAKEN, INBURGERING EN GELIJKE KANSEN
+"""
+HEADING = """
+ANTWOORD
+op vraag nr. 147 van 26 februari 2024
+van KURT DE LOOR
+"""
+
+
+def outline(text: str, **options: tuple[str, ...]) -> Outline:
+    return read_outline(to_pages(text, **options))
+
+
+def kinds(read: Outline) -> list[str]:
+    return [section.kind for section in read.sections]
+
+
+def test_the_title_over_an_answer_whose_question_is_not_printed() -> None:
+    text = MINISTER + HEADING + "\nSteunpunten  -  Subsidies\n\nDe steun ging naar twaalf steunpunten.\n"
+    bold = read_outline(to_pages(text, bold=["Steunpunten"]))
+    assert (bold.question.number, bold.question.title) == (147, "Steunpunten - Subsidies")
+    assert read_outline(to_pages(text)).question.title is None
+
+
+LATER = "\nSteunpunten  -  Subsidies\n\nDe steunpunten helpen.\n1. Hoeveel?\n2. Waar?\n"
+SAID = "\n1. Veel.\n2. Hier.\n"
+OWN = "op vraag nr. 14 van 3 mei 2011\nvan AN MAES\n"
+
+
+FIRST = "SV nr. 14\nvan AN MAES\ndatum: 3 mei 2011\n"
+TWO = "aan BERT NIJS, VLAAMS MINISTER VAN CULTUUR,\nen EVA STERCKX, VLAAMS MINISTER VAN WELZIJN\n"
+COLONS = "PARLEMENTAIRE VRAAG\nNr. 14\nDatum: 03/05/2011\nVan: AN MAES\nAan: BERT NIJS\n"
+LABELS = "Vraag nr.: 14\nDatum: 3 mei 2011\nVraagsteller: An Maes\nMinister: Bert Nijs\n"
+WORDS = "Vraag nr. 14\nIngediend op 3 mei 2011\ndoor An Maes\nGericht aan Bert Nijs, Vlaams minister van Cultuur\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "minister", "kind"),
+    [
+        (COLONS, "ANTWOORD\n", "Bert Nijs", "ordinary"),
+        (LABELS, "Antwoord:\n", "Bert Nijs", "ordinary"),
+        (WORDS, "Antwoord\n", "Bert Nijs", "ordinary"),
+        (FIRST + TWO, f"GEZAMENLIJK ANTWOORD\n{OWN}", "Bert Nijs, Eva Sterckx", "coordinated"),
+        (FIRST, f"Antwoord van minister Bert Nijs {OWN}", "Bert Nijs", "ordinary"),
+        (FIRST, "Gecoördineerd antwoord van minister Bert Nijs, mede namens de minister\n", "Bert Nijs", "coordinated"),
+    ],
+)
+def test_other_ways_to_print_the_same_heading(head: str, heading: str, minister: str, kind: str) -> None:
+    read = outline(head + LATER + "\n" + heading + SAID)
+    question = read.question
+    assert (question.number, question.asked_on, question.asked_by) == (14, date(2011, 5, 3), ("An Maes",))
+    assert (question.minister, question.title) == (minister, "Steunpunten - Subsidies")
+    assert (read.answer.kind, [item.covers for item in read.answer.items]) == (kind, [(1,), (2,)])
+
+
+def test_a_sentence_about_an_answer_is_no_heading() -> None:
+    text = LATER + "Antwoord van de minister op mijn vorige vraag bleef uit.\nAntwoord van minister Nijs is er niet.\n"
+    read = outline(HEADER + text + "\nANTWOORD\nop vraag nr. 147 van 26 februari 2024\n" + SAID)
+    assert kinds(read) == ["question", "answer"]
+    assert [item.covers for item in read.answer.items] == [(1,), (2,)]
