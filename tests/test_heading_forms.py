@@ -8,6 +8,7 @@ import pytest
 from outline_pages import to_pages
 
 from parsers.sections import read_outline
+from parsers.several_questions import check_several, split_questions, with_minister
 from schemas.questions import Outline
 
 HEADER = """SCHRIFTELIJKE VRAAG
@@ -33,6 +34,11 @@ HEADING = """
 ANTWOORD
 op vraag nr. 147 van 26 februari 2024
 van KURT DE LOOR
+"""
+
+ANSWER = """
+1. Er waren twaalf projecten.
+2. Elk project kreeg evenveel.
 """
 
 
@@ -87,3 +93,46 @@ def test_a_sentence_about_an_answer_is_no_heading() -> None:
     read = outline(HEADER + text + "\nANTWOORD\nop vraag nr. 147 van 26 februari 2024\n" + SAID)
     assert kinds(read) == ["question", "answer"]
     assert [item.covers for item in read.answer.items] == [(1,), (2,)]
+
+
+BULLETIN = """Vraag nr. 20
+van 11 december 1998
+van de heer DOMINIEK LOOTENS-STAEL
+
+Europese projecten \u2013 Steun aan gemeenten
+
+Graag een overzicht van de steun.
+
+Antwoord
+
+Het overzicht volgt hieronder.
+
+"""
+
+
+def test_bulletin() -> None:
+    head = "Zitting 1998-1999\nLUC VAN DEN BRANDE\nMINISTER-PRESIDENT VAN DE VLAAMSE REGERING\n"
+    question = outline(head + BULLETIN).question
+    assert (question.number, question.asked_on) == (20, date(1998, 12, 11))
+    assert question.asked_by == ("Dominiek Lootens-Stael",)
+    assert (question.minister, question.parliamentary_year) == ("Luc Van den Brande", "1998-1999")
+    assert question.title == "Europese projecten \u2013 Steun aan gemeenten"
+
+
+def test_bulletin_of_several_questions_is_cut_before_each() -> None:
+    head = "LUC VAN DEN BRANDE\nMINISTER-PRESIDENT VAN DE VLAAMSE REGERING\n"
+    second = BULLETIN.replace("nr. 20", "nr. 21").replace("LOOTENS", "JANSSENS")
+    parts = split_questions(to_pages(head + BULLETIN + second + "\f" + BULLETIN.replace("nr. 20", "nr. 22")))
+    read = [read_outline(part) for part in parts]
+    assert [kinds(outline) for outline in read] == [["question", "answer"]] * 3
+    assert [outline.question.number for outline in read] == [20, 21, 22]
+    assert [[page.number for page in part] for part in parts] == [[1], [1], [2]]
+    shared = with_minister(read[1], read[0].question.minister)
+    assert (read[1].question.minister, shared.question.minister) == (None, "Luc Van den Brande")
+    assert "nr. 20, nr. 21, nr. 22" in check_several(read)[0].message
+
+
+def test_the_headings_of_one_question_and_its_answer_do_not_part_it() -> None:
+    pages = to_pages(HEADER + TEXT + MINISTER + HEADING + ANSWER)
+    assert split_questions(pages) == (pages,)
+    assert check_several([read_outline(pages)]) == ()

@@ -8,7 +8,6 @@ import pytest
 from outline_pages import line_top, to_pages
 
 from parsers.sections import read_outline
-from parsers.several_questions import check_several, split_questions, with_minister
 from schemas.questions import Outline, Question
 
 HEADER = """SCHRIFTELIJKE VRAAG
@@ -131,49 +130,6 @@ def test_form_of_2014() -> None:
     assert (question.minister, question.title) == ("Hilde Crevits", "Fietspaden - Limburgse dossiers")
     assert kinds(read) == ["question", "answer"]
     assert [item.label for item in read.answer.items] == ["1", "2"]
-
-
-BULLETIN = """Vraag nr. 20
-van 11 december 1998
-van de heer DOMINIEK LOOTENS-STAEL
-
-Europese projecten \u2013 Steun aan gemeenten
-
-Graag een overzicht van de steun.
-
-Antwoord
-
-Het overzicht volgt hieronder.
-
-"""
-
-
-def test_bulletin() -> None:
-    head = "Zitting 1998-1999\nLUC VAN DEN BRANDE\nMINISTER-PRESIDENT VAN DE VLAAMSE REGERING\n"
-    question = outline(head + BULLETIN).question
-    assert (question.number, question.asked_on) == (20, date(1998, 12, 11))
-    assert question.asked_by == ("Dominiek Lootens-Stael",)
-    assert (question.minister, question.parliamentary_year) == ("Luc Van den Brande", "1998-1999")
-    assert question.title == "Europese projecten \u2013 Steun aan gemeenten"
-
-
-def test_bulletin_of_several_questions_is_cut_before_each() -> None:
-    head = "LUC VAN DEN BRANDE\nMINISTER-PRESIDENT VAN DE VLAAMSE REGERING\n"
-    second = BULLETIN.replace("nr. 20", "nr. 21").replace("LOOTENS", "JANSSENS")
-    parts = split_questions(to_pages(head + BULLETIN + second + "\f" + BULLETIN.replace("nr. 20", "nr. 22")))
-    read = [read_outline(part) for part in parts]
-    assert [kinds(outline) for outline in read] == [["question", "answer"]] * 3
-    assert [outline.question.number for outline in read] == [20, 21, 22]
-    assert [[page.number for page in part] for part in parts] == [[1], [1], [2]]
-    shared = with_minister(read[1], read[0].question.minister)
-    assert (read[1].question.minister, shared.question.minister) == (None, "Luc Van den Brande")
-    assert "nr. 20, nr. 21, nr. 22" in check_several(read)[0].message
-
-
-def test_the_headings_of_one_question_and_its_answer_do_not_part_it() -> None:
-    pages = to_pages(HEADER + TEXT + MINISTER + HEADING + ANSWER)
-    assert split_questions(pages) == (pages,)
-    assert check_several([read_outline(pages)]) == ()
 
 
 @pytest.mark.parametrize(
