@@ -16,7 +16,7 @@ from parsers.scans.segments import find_segments
 from parsers.scans.shapes import Shapes
 from parsers.scans.tesseract import SeenWord, parse_tsv
 from parsers.scans.words import find_line_size, is_speck, to_words
-from schemas.pages import Box, Word
+from schemas.pages import Box, Rule, Word
 
 
 def see(text: str, left: int = 0, confidence: float = 96, line: tuple[int, ...] = (1,)) -> SeenWord:
