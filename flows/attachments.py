@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from parsers.report import to_finding
@@ -37,6 +39,19 @@ class AttachmentPart:
     grants: tuple[GrantRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     outline: Outline = NOTHING_SAID
+
+
+@contextmanager
+def naming_file(name: str) -> Iterator[None]:
+    """Notes on an error that nobody foresaw in which attached file it arose, or else the answer would be blamed."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        error = sys.exception()
+        if not done and isinstance(error, Exception):
+            error.add_note(name)
 
 
 def with_own_names(files: Sequence[SourceDocument]) -> tuple[SourceDocument, ...]:

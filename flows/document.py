@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.attachments import AttachmentPart, join_attachments, with_own_names
+from flows.attachments import AttachmentPart, join_attachments, naming_file, with_own_names
 from flows.document_reading import DocumentReading, read_parts
 from flows.reader_version import reader_version
 from flows.recognition import find_recognition
@@ -41,10 +41,10 @@ def read_document(source: SourceDocument, attachments: Sequence[SourceDocument] 
     """
     files = with_own_names((*source.attachments, *attachments))
     result, said = _read_answer(source, has_annex=bool(files))
-    parts = [
-        read_attachment(file, source, choose_said(said, file.file_name, number, len(files)))
-        for number, file in enumerate(files, 1)
-    ]
+    parts = []
+    for number, file in enumerate(files, 1):
+        with naming_file(file.file_name):
+            parts.append(read_attachment(file, source, choose_said(said, file.file_name, number, len(files))))
     return join_attachments(result, parts) if parts else result
 
 

@@ -26,6 +26,8 @@ from schemas.results import AttachmentFormat, SourceDocument, TableReport
 from schemas.rows import TablePlace
 from schemas.sheets import Sheet, SheetFile
 
+_UNREAD = ("amount_unread", "total_unread")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
@@ -54,10 +56,23 @@ def read_sheets(file: SheetFile, source: SourceDocument, said: AnswerSaid | None
             if reader.reads_better(other):
                 message = f"the printed total of «{sheet.name}» counts its hidden rows, so they were read"
                 counted.append(to_finding("hidden_rows_counted", message))
-    findings = (*file.findings, *counted, *reader.outline.findings, *reader.findings())
+    findings = _join_formulas((*file.findings, *counted, *reader.outline.findings, *reader.findings()))
     if not any(sheet.cells for sheet in file.sheets):
         findings = (*findings, to_finding("attachment_empty", "no visible sheet or table of the file holds anything"))
     return SheetReading(reader.outline, reader.tables(), reader.grants(), findings)
+
+
+def _join_formulas(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """A formula without its result is told once: by what it cost (an amount, a total), where it cost anything."""
+    formulas = {finding.place: finding for finding in findings if finding.code == "formula_without_value"}
+    unread = {finding.place for finding in findings if finding.code in _UNREAD and finding.place in formulas}
+    return tuple(
+        replace(finding, message=formulas[finding.place].message, printed=formulas[finding.place].printed)
+        if finding.code in _UNREAD and finding.place in unread
+        else finding
+        for finding in findings
+        if finding.code != "formula_without_value" or finding.place not in unread
+    )
 
 
 class _SheetReader:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from schemas.finding_codes import FINDING_CODES
+from schemas.findings import Finding
 from schemas.releases import Published
 from schemas.results import DocumentResult
 
@@ -47,7 +48,12 @@ class RunSummary:
 
 def find_causes(result: DocumentResult) -> list[str]:
     """Why a document could not be read: the messages of its findings of severity `error`."""
-    return [finding.message for finding in result.findings if finding.severity == "error"]
+    return [_to_cause(finding) for finding in result.findings if finding.severity == "error"]
+
+
+def _to_cause(finding: Finding) -> str:
+    """The message, with the attached file that it is about before it."""
+    return finding.message if finding.attachment is None else f"{finding.attachment}: {finding.message}"
 
 
 def find_input_problems(result: DocumentResult) -> list[str]:
@@ -55,7 +61,7 @@ def find_input_problems(result: DocumentResult) -> list[str]:
     if result.document.outcome == "unreadable":
         return find_causes(result)
     return [
-        f"{finding.attachment}: {finding.message}"
+        _to_cause(finding)
         for finding in result.findings
         if finding.attachment is not None and FINDING_CODES[finding.code].stage == "input"
     ]

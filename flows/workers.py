@@ -149,7 +149,9 @@ def _explain(error: BaseException, limits: ReadLimits) -> Finding:
         return Finding("timed_out", "error", None, None, None, _explain_time(limits))
     if isinstance(error, ProcessExpired) and error.exitcode == _OUT_OF_MEMORY:
         return Finding("out_of_memory", "error", None, None, None, _explain_memory(limits))
-    return Finding("reader_crashed", "error", None, None, None, _explain_crash(error))
+    name = next(iter(getattr(error, "__notes__", ())), None)  # of the attached file that `naming_file` noted
+    finding = Finding("reader_crashed", "error", None, None, None, _explain_crash(error))
+    return replace(finding, attachment=name)
 
 
 def _explain_time(limits: ReadLimits) -> str:

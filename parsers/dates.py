@@ -148,4 +148,13 @@ def find_cell_year(printed: str) -> int | None:
         return None
     if short := _SHORT_YEAR.fullmatch(plain):
         return 2000 + int(short[1])
+    if _NUMERIC_DATE.fullmatch(plain) or _ISO_DATE.fullmatch(plain):
+        return _find_year_of_day(plain)  # a cell of dates below `Jaar`: `01/01/2020`
     return find_only_year(plain if find_years(plain) else "".join(plain.split("\n")))
+
+
+def _find_year_of_day(printed: str) -> int | None:
+    try:
+        return parse_date(printed).year
+    except ValueError:
+        return None

@@ -66,8 +66,8 @@ def _describe_other(content: bytes) -> tuple[str, str]:
         return "an old Office file", "save it as .xlsx or .docx"
     if _is_web_page(content):
         return "a web page (often an error page saved under a PDF's name)", "fetch the document again from its source"
-    if b"\x00" not in content and len(re.findall(rb"(?m)^[^;\t,\n]+[;\t,]", content[:_TAIL])) > 1:
-        return "a text file (.csv?)", "open it in a spreadsheet program and save it as .xlsx"
+    if _is_text(content):
+        return "plain text", "fetch the document itself, or save a list (.csv) as .xlsx and a text as .docx"
     return "something else", "fetch the document again from its source"
 
 
@@ -102,7 +102,7 @@ def check_pdf(content: bytes) -> Finding | None:
         return _problem("empty_file", "the file is empty", "fetch the document again")
     if b"%PDF-" not in content[:_HEAD]:
         what, remedy = _describe_other(content)
-        return _problem("not_a_pdf", f"not a PDF but {what}", remedy)
+        return _problem("not_a_pdf", f"no PDF, workbook or text document but {what}", remedy)
     return _check_structure(content)
 
 
@@ -123,6 +123,11 @@ def _check_structure(content: bytes) -> Finding | None:
         remedy = "check that it is one answer and not a whole volume; split it"
         return _problem("too_many_pages", f"the PDF has {pages} pages, more than {_MOST_PAGES}", remedy)
     return None if pages else _problem("damaged_pdf", "the PDF has no page", "fetch the document again")
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether nothing but print and line breaks stands in it, in whatever old or new alphabet."""
+    return not re.search(rb"[\x00-\x08\x0e-\x1f\x7f]", content)
 
 
 def _is_web_page(content: bytes) -> bool:

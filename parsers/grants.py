@@ -8,6 +8,7 @@ from decimal import Decimal
 from parsers.amount_kinds import names_own_kind
 from parsers.amounts import is_no_amount
 from parsers.dates import find_cell_year
+from parsers.decision_dates import find_decision_year
 from parsers.header_words import match_header
 from parsers.identifiers import parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
@@ -163,7 +164,8 @@ class _GrantWriter:
         return None if beside.column.role == "amount_paid" else self._amount(reading, "amount_paid", beside)
 
     def _year(self, reading: RowReading, amount: RowAmount) -> tuple[int | None, YearFrom | None]:
-        """The nearest statement counts: row, group, column, total's label, the sentence over the table.
+        """The nearest statement counts: row, group, column, total's label, the sentence over the table. The day of the
+        row's own decision (`Datum beslissing`) goes before a sentence of another year.
 
         Where the row's own column of years has another text than one year (`2019-2020`, `sinds 2019`), or is blank
         below a year, the row says that no year farther away is its own.
@@ -172,12 +174,14 @@ class _GrantWriter:
         if amount.year is None and own is None and self._withholds_year(reading):
             return None, None
         total = find_total_year(self.table.totals, reading.index)
+        decided = self._decision_year(reading)
         statements: tuple[tuple[int | None, YearFrom], ...] = (
             (amount.year, "row"),
             (own, "row"),
             (reading.group_year, "group"),
             (amount.column.year, "column"),
             (total, "total"),
+            (None if decided == self.table.place.year else decided, "row"),
             (self.table.place.year, "sentence"),
         )
         return next(((year, source) for year, source in statements if year is not None), (None, None))
@@ -189,6 +193,11 @@ class _GrantWriter:
             return None
         paired = find_paired_year(self.years.header, printed)
         return paired or find_cell_year(printed) or find_cell_year(reading.texts[self.years.index])
+
+    def _decision_year(self, reading: RowReading) -> int | None:
+        """From the day in the row's column of decisions; a number recognised in two ways tells nothing."""
+        sure = [column for column in self.table.columns if not find_doubt(reading.row.cells[column.index].lines)]
+        return find_decision_year(sure, reading.texts)
 
     def _printed_year(self, reading: RowReading) -> str:
         """What stands in the row's column of years; blank where there is no such column."""

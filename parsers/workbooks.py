@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import ParseError
 
 from parsers.footnotes import is_mark
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_ROWS, MOST_CELLS = 5000, 300_000
+_REMEDY = "open and save it in a spreadsheet program"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, EOFError)
 
 
@@ -61,14 +62,23 @@ def read_xlsx(content: bytes) -> SheetFile:
 
 
 def _load(content: bytes, *, data_only: bool) -> Workbook:
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import ExcelReader
+
+    class SheetReader(ExcelReader):  # type: ignore[misc]
+        """openpyxl breaks on a chart sheet without a drawing; a chart shows no more than the sheets do."""
+
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            self.wb.create_chartsheet(sheet.name)  # its place, by which names are bound to sheets
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions that openpyxl does not keep; we write nothing back
         try:
-            return load_workbook(io.BytesIO(content), data_only=data_only, rich_text=True)
+            reader = SheetReader(io.BytesIO(content), data_only=data_only, rich_text=True)
+            reader.read()
         except _DAMAGE as why:
-            raise UnreadableFile(f"{type(why).__name__}: {why}") from why
+            message = f"this workbook cannot be opened ({type(why).__name__}: {why}); {_REMEDY}"
+            raise UnreadableFile(message) from why
+    return cast("Workbook", reader.wb)
 
 
 def _filled(sheet: Worksheet) -> list[Any]:
@@ -98,7 +108,7 @@ def _read_cells(sheet: Worksheet, shown: Worksheet, findings: list[Finding]) -> 
         name = f"{sheet.title}!{cell.coordinate}"
         if cell.data_type == "f" and look.value is None:
             formula, found = _formula_text(cell.value), ShownValue(NOT_CALCULATED)
-            message = f"{name}: the formula {formula} is stored without its result"
+            message = f"{name}: the formula {formula} is stored without its result; {_REMEDY}"
             findings.append(replace(to_finding("formula_without_value", message, None, formula), place=name))
         elif look.data_type == "e":
             findings.append(to_error_finding(name, found.text))

@@ -13,6 +13,8 @@ from PIL import Image
 from printing import print_flow, to_paragraph
 from reading import SAMPLES, read_content
 
+from parsers.files import check_pdf
+
 EXAMPLE = SAMPLES / "sv-162-2021-02-02.pdf"
 
 
@@ -81,3 +83,14 @@ def test_the_command_reads_the_others_and_exits_with_3(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 9
     for file in files:
         assert sum(str(file) in line or file.name in line for line in done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_a_text_is_called_a_text_and_its_remedy_fits_any() -> None:
+    for content in (b"hello", b"# A page\n\nsome, words\n", "Vzw Caf\u00e9;1000\n".encode("latin-1")):
+        problem = check_pdf(content)
+        assert problem is not None
+        assert "plain text" in problem.message
+        assert ".docx" in problem.message
+    other = check_pdf(b"a\x00b")
+    assert other is not None
+    assert "plain text" not in other.message

@@ -146,3 +146,20 @@ def test_a_workbook_that_lacks_its_parts_is_damaged() -> None:
     with zipfile.ZipFile(content, "w") as packed:
         packed.writestr("xl/workbook.xml", b"<workbook/>")
     assert [finding.code for finding in read_content(content.getvalue()).findings] == ["attachment_damaged"]
+
+
+def test_a_chart_sheet_is_passed_over() -> None:
+    book = Workbook()
+    fill(book.worksheets[0], [("Subsidies 2022",), HEADER, ("Aap vzw", "P", 1000)])
+    book.create_chartsheet("Grafiek", 0)  # without a drawing
+    assert to_keys(read(book)) == [("Sheet!C3", "Aap vzw", "1000.00", 2022)]
+
+
+def test_a_formula_without_its_result_is_told_once() -> None:
+    result = read_rows([HEADER, ("Aap vzw", "P", "=1000+5"), ("Beer vzw", "P", 900), ("Totaal", None, "=SUM(C2:C3)")])
+    assert [(finding.code, finding.place) for finding in result.findings] == [
+        ("amount_unread", "Blad1!C2"),
+        ("total_unread", "Blad1!C4"),
+    ]
+    assert all("=" in (finding.printed or "") for finding in result.findings)
+    assert all("save it in a spreadsheet program" in finding.message for finding in result.findings)

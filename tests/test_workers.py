@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.attachments import naming_file
 from flows.corpus import Corpus, StoredDocument
+from flows.summary import find_causes
 from flows.workers import Reading, ReadLimits, read_documents
 from schemas.questions import Answer, Question
 from schemas.results import DocumentInfo, DocumentResult, SourceDocument
@@ -89,3 +91,16 @@ def test_what_a_library_prints_stays_off_standard_output(tmp_path: Path, capfd: 
 
 def test_no_documents_give_no_readings(tmp_path: Path) -> None:
     assert list(read_documents([], LIMITS, read_obediently)) == []
+
+
+def break_in_attachment(source: SourceDocument) -> DocumentResult:
+    with naming_file("lijst.xlsx"):
+        raise RuntimeError("unforeseen")
+
+
+def test_an_unforeseen_error_in_an_attached_file_names_it(tmp_path: Path) -> None:
+    (reading,) = read_documents(store(tmp_path, ["fine"]), LIMITS, break_in_attachment)
+    assert reading.result is not None
+    (finding,) = reading.result.findings
+    assert (finding.code, finding.attachment) == ("reader_crashed", "lijst.xlsx")
+    assert find_causes(reading.result)[0].startswith("lijst.xlsx: the reader broke")
