@@ -88,7 +88,7 @@ def _read_pages(source: SourceDocument) -> tuple[Page, ...] | DocumentResult:
         pages = read_scans(source.content, read_pages(source.content), find_recognition)
     except DamagedPdf as why:
         return unreadable(source, to_finding("damaged_pdf", str(why)))
-    if not any(page.has_text for page in pages):
+    if not any(page.has_text and page.unread is None for page in pages):
         return unreadable(source, _no_text(pages), len(pages))
     return pages
 

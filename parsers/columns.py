@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from parsers.amount_kinds import share_kinds
+from parsers.amounts import find_amounts
 from parsers.column_content import (
     holds_addresses,
     holds_amounts,
@@ -26,7 +27,7 @@ from parsers.column_content import (
 from parsers.dates import find_only_year
 from parsers.header_words import GRANTED_ROLES, RoleClaim, match_header, match_header_under
 from parsers.tables.cells import CellTexts
-from parsers.tables.headers import distinct, is_full_width, starts_with_label, to_number_text, to_printed
+from parsers.tables.headers import distinct, is_amount, is_full_width, starts_with_label, to_number_text, to_printed
 from parsers.units import find_unit
 from parsers.vocabulary import load_words
 from schemas.columns import Column, Role
@@ -62,10 +63,19 @@ def find_columns(table: Table, texts: CellTexts, factor: Decimal | None = None) 
         _Claimed(column.index, claim)
         for column in columns
         for claim in _claims(parts[column.index], _lowest_header(table, texts, column.index), body[column.index])
-        if _fits(claim.role, (numbers if claim.role in AMOUNT_ROLES else body)[column.index], column.factor or factor)
     ]
     claimed.sort(key=lambda c: (c.claim.rank, c.column))
-    named = _find_recipient(_assign(columns, claimed), claimed)
+    fitting = [
+        at
+        for at in claimed
+        if _fits(
+            at.claim.role, (numbers if at.claim.role in AMOUNT_ROLES else body)[at.column], _unit(columns, at, factor)
+        )
+    ]
+    if not any(at.claim.role in GRANTED_ROLES for at in fitting):
+        poor = [at for at in claimed if _names_amounts_poorly(at.claim, body[at.column])]
+        fitting = [*poor[:1], *fitting]
+    named = _find_recipient(_assign(columns, fitting), fitting)
     return tuple(_by_content(share_kinds(table, named), body, factor is not None))
 
 
@@ -128,8 +138,9 @@ def _without_scheme(claims: tuple[RoleClaim, ...], body: Sequence[str]) -> tuple
 
 
 def _is_bare_year(header: str) -> bool:
-    """`2021`, `2021 (in euro)`, `In 2021 (k€)`: a year, units and little words beside it."""
-    told = {row["words"] for row in load_words("header_fillers")} | {row["word"] for row in load_words("units")}
+    """`2021`, `2021 (in euro)`, `2021 (definitief)`: a year; units, little words and notes beside it."""
+    told = {row["words"] for name in ("header_fillers", "year_notes") for row in load_words(name)}
+    told |= {row["word"] for row in load_words("units")}
     words = set(re.findall(r"[^\W\d_][^\s()\[\],;:]*", header.lower()))
     return find_only_year(header) is not None and words <= told
 
@@ -143,6 +154,18 @@ def _fits(role: Role, body: Sequence[str], factor: Decimal | None) -> bool:
     if role in _TEXT_ROLES:
         return holds_text(body) and not (role == "municipality" and holds_addresses(body))
     return holds_years(body) if role == "year" else True
+
+
+def _unit(columns: Sequence[Column], at: _Claimed, declared: Decimal | None) -> Decimal | None:
+    return columns[at.column].factor or declared
+
+
+def _names_amounts_poorly(claim: RoleClaim, body: Sequence[str]) -> bool:
+    """Words for granted amounts over a column of which few can be read (`max. 9.000 euro`, `2 x 3.000 euro`): each
+    cell is an amount or a finding."""
+    if claim.role not in GRANTED_ROLES or claim.rank > 2:
+        return False
+    return any(map(is_amount, body)) or share(body, lambda text: bool(find_amounts(text))) >= 0.5
 
 
 _TEXT_ROLES: tuple[Role, ...] = (

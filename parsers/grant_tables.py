@@ -10,6 +10,7 @@ from parsers.amount_columns import find_kind
 from parsers.amount_kinds import find_odd_sums
 from parsers.amounts import find_amounts
 from parsers.centred_recipients import centre_recipients, withhold_unclear
+from parsers.column_content import share
 from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
@@ -22,7 +23,7 @@ from parsers.row_words import names_approval, names_refusal
 from parsers.rows import read_rows
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
-from parsers.tables.headers import to_printed
+from parsers.tables.headers import is_amount, to_number_text, to_printed
 from parsers.tables.label_columns import find_claims
 from parsers.totals import check_totals
 from parsers.units import check_unit
@@ -153,7 +154,10 @@ def _check_objection(
         return (to_finding("table_unread", message, table.parts[0]),)
     texts = (line_text(line) for row in table.rows for cell in row.cells for line in cell.lines)
     numbers = any(cell.value is not None for row in table.rows[table.header_rows :] for cell in row.cells)
-    tells = numbers and _speaks_of_grants(columns, place, question)
+    tells = numbers or (find_recipient_column(columns) and any(_holds_unread_amounts(table, c) for c in columns))
+    tells = tells and _speaks_of_grants(columns, place, question)
+    if tells and find_kind(columns) is None and (years := _check_years(table, columns)):
+        return tuple(years)
     if not tells and not any(c.role in AMOUNT_ROLES for c in columns) and not any(map(find_amounts, texts)):
         return ()
     code = "unit_unclear" if why == find_unclear_unit(columns, place) else "table_skipped"
@@ -167,7 +171,22 @@ def _check_columns(table: Table, columns: Sequence[Column]) -> list[Finding]:
         to_finding("amount_column_unread", message.format(column.header), table.parts[0], column.header)
         for column in columns
         if column.role is None and names_granted_amount(column.header)
+    ] + _check_years(table, columns)
+
+
+def _check_years(table: Table, columns: Sequence[Column]) -> list[Finding]:
+    """Columns of amounts under a year with words that nobody knows, or that tell of no grant (`2022 (raming)`)."""
+    message = "the amounts under «{}» were not read: the words beside the year do not say that they were granted"
+    return [
+        to_finding("amount_column_unread", message.format(column.header), table.parts[0], column.header)
+        for column in columns
+        if column.role is None and column.year is not None and _holds_unread_amounts(table, column)
     ]
+
+
+def _holds_unread_amounts(table: Table, column: Column) -> bool:
+    cells = [row.cells[column.index] for row in table.rows[table.header_rows :]]
+    return share([to_number_text(cell) for cell in cells if cell.lines], is_amount) >= 0.5
 
 
 def _check_sums(table: Table, columns: Sequence[Column]) -> list[Finding]:

@@ -116,10 +116,20 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
         return None
     announced = (announces_grants(text, found.province is not None) for text in _context(blocks, above))
     tells = any(announced) or (asks and not tells_of_grants(said))
-    year = _one(years) or find_told_year(said) or find_told_year(block.text)
+    year = _one(years) or _find_year(block.text, said)
     recipient = (heading.block, heading.part.name) if heading else _find_recipient(blocks, above)
     groups = _names_groups(said) and (recipient is None or recipient[0] is not block)
     return Lead(block, tells, groups, year, _find_kind(said), recipient, _names_projects(said), heading, found.province)
+
+
+def _find_year(text: str, said: str) -> int | None:
+    """The year that a lead says of the items below it: its last sentence's, or the only one of its paragraph.
+
+    `In 2023 kreeg vzw A 500 euro. In 2022 kreeg vzw B 600 euro.` announces nothing: neither year is the items'.
+    """
+    words = set(re.findall(r"\w+", said.lower()))
+    announces = said.endswith(":") or bool(words & set(words_of("following")))
+    return (find_told_year(said) if announces else None) or find_told_year(text)
 
 
 def _find_kind(said: str) -> AmountKind:

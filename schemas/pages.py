@@ -53,7 +53,8 @@ class Page:
 
     `sheet` is the whole sheet of paper (the media box), which is larger where the PDF shows only a part of it; what
     stands outside the displayed part is not read. A `recognised` page is a picture that was read by text recognition:
-    its places are counted once it is turned upright and straightened. `unread` says why nothing of a page was read.
+    its places are counted once it is turned upright and straightened. `unread` says why nothing
+    (or next to nothing) of a page was read.
     `bands` are the shaded areas: rows on a ground of their own. `beside` counts the pages right before this one that
     are printed on its left: tables side by side are read as pages.
     """

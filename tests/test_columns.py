@@ -112,3 +112,40 @@ def test_a_header_below_another_says_which_kind_of_amount_it_is() -> None:
         ("Aap vzw", "committed", Decimal("2500.00"), Decimal("1000.00")),
         ("Noot vzw", "committed", Decimal("3500.00"), Decimal("900.00")),
     ]
+
+
+def test_a_year_with_a_note_stands_over_amounts() -> None:
+    rows = [
+        ["Begunstigde", "2021* (definitief)", "2022 (voorlopig)", "2023 (1)"],
+        ["Aap vzw", "1.000", "2.000", "2.500"],
+    ]
+    result = read([*rows, ["Noot vzw", "3.000", "4.000", "4.500"]])
+    assert [grant.year for grant in result.grants] == [2021, 2022, 2023] * 2
+    assert result.tables[0].header[2] == "2022 (voorlopig)"
+    assert "amount_column_unread" not in codes(result)
+
+
+@pytest.mark.parametrize("note", ["raming", "gepland", "begroot", "uitgesteld"])
+@pytest.mark.parametrize("first", ["2021", "2021 (raming)"])
+def test_amounts_under_a_year_with_another_note_are_told(first: str, note: str) -> None:
+    rows = [["Begunstigde", first, f"2022 ({note})"], ["Aap vzw", "1.000", "2.000"], ["Noot vzw", "3.000", "4.000"]]
+    result = read(rows)
+    assert [grant.year for grant in result.grants] == ([2021, 2021] if first == "2021" else [])
+    unread = [finding.printed for finding in result.findings if finding.code == "amount_column_unread"]
+    assert unread == [header for header in rows[0] if "(" in header]
+
+
+def test_each_cell_under_granted_amounts_is_an_amount_or_a_finding() -> None:
+    rows = [["Organisatie", "Subsidie"], ["Vzw De Brug", "1.500 euro"], ["Vzw Anker", "max. 9.000 euro"]]
+    result = read([*rows, ["Vzw Es", "ca. 2.000 euro"], ["Vzw Iep", "2 x 3.000 euro"]])
+    assert [(grant.organisation, grant.amount_eur) for grant in result.grants] == [("Vzw De Brug", Decimal(1500))]
+    assert codes(result).count("amount_unread") == 3
+
+
+@pytest.mark.parametrize("first", ["1.500 euro (waarvan 500 euro in 2024)", "max. 9.000 euro"])
+@pytest.mark.parametrize("style", [GRID, [("ALIGN", (1, 0), (1, -1), "LEFT")]], ids=["ruled", "open"])
+def test_a_first_row_whose_amount_has_words_beside_it_is_no_header(first: str, style: list[object]) -> None:
+    rows = [["Vereniging", "Subsidie"], ["Vzw De Brug", first], ["Vzw Anker", "2 x 3.000 euro"]]
+    result = read([*rows, ["Vzw Es", "7.000 euro"]], style)
+    assert [grant.organisation for grant in result.grants] == ["Vzw Es"]
+    assert [f.printed for f in result.findings if f.code == "amount_unread"] == [first, "2 x 3.000 euro"]

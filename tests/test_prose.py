@@ -257,3 +257,18 @@ def test_a_document_of_tables_does_not_need_spacy() -> None:
         "assert read_sample('sv-162-2021-02-02').grants; sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=SAMPLES.parent.parent, check=False).returncode == 0
+
+
+LISTED = ("- Vzw Es: 12.000 euro voor 'Dansen'", "- Vzw Olm: 13.000 euro (2021)")
+
+
+@pytest.mark.parametrize(
+    ("last", "year"),
+    [
+        ("In 2022 ontving vzw Toren een subsidie van 7.500 euro.", None),
+        ("In 2022 ontvingen de volgende verenigingen een subsidie:", 2022),
+    ],
+)
+def test_a_sentence_that_announces_nothing_dates_no_list(last: str, year: int | None) -> None:
+    result = read_paragraphs(f"1. In 2023 kreeg vzw De Brug een subsidie van 45.000 euro. {last}", *LISTED)
+    assert [grant.year for grant in result.grants][-2:] == [year, 2021]

@@ -28,7 +28,7 @@ from flows.recognition import describe_recognition, find_recognition
 from flows.results import to_json
 from parsers.pages import read_pages
 from parsers.scans.layers import find_scans, is_suspicious, is_worthless
-from parsers.scans.pages import read_scans
+from parsers.scans.pages import is_understood, read_scans
 from parsers.scans.pictures import drop_specks, find_skew, flatten, rotate, turn
 from parsers.scans.ruling import find_areas, find_ruling, without_ruling
 from parsers.scans.tesseract import RecognitionFailed, SeenWord, Tesseract, read_pictures
@@ -296,3 +296,18 @@ def test_a_picture_of_nothing_says_so() -> None:
 def test_the_reader_depends_on_tesseract() -> None:
     assert describe_recognition().startswith("tesseract 5")
     assert "nld" in describe_recognition()
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("el", False),
+        ("ANTWOORD:", False),
+        ("ÄnTwooRo", False),
+        ("xqvrr rrliw wtkzz pffqz brrxz ksstq wqagh zztgx jklqx mnbxz 12 vcxqz 7", False),
+        ("Vzw De Brug 1.500 euro Vzw Anker 9.000 euro", True),
+        ("7", True),
+    ],
+)
+def test_a_page_of_which_next_to_nothing_was_recognised_is_not_understood(text: str, understood: bool) -> None:
+    assert is_understood(text.split()) is understood

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from parsers.furniture import find_furniture
 from parsers.geometry import to_lines
+from parsers.lexicon import find_frequency
 from parsers.scans.layers import find_scans
 from parsers.scans.quotes import prefers_straight, to_one_kind
 from parsers.scans.recognise import recognise_page
@@ -16,6 +18,12 @@ from schemas.pages import Page, TextLine
 Recognition = Tesseract | str
 """The program to use, or why there is none and what to do."""
 
+_TOKEN = re.compile(r"[^\W\d_]{3,}|\d+")
+_FEWEST_KNOWN = 4  # words or numbers of a page; a title page or the end of a letter has more
+_LEAST_KNOWN = 0.2  # of all; a page of nothing but names, dates and amounts has 0.4
+_FAINT = (
+    "the page is a picture of which next to no words were recognised (faint or blurred?); look at it, or scan it anew"
+)
 _BLANK = "the page is a picture in which no text was recognised; look at it"
 
 
@@ -44,7 +52,17 @@ def _read_scan(content: bytes, page: Page, program: Recognition) -> Page:
     if not found.words:
         return replace(sized, unread=_BLANK)
     lines = to_lines(found.words, page.number)
-    return replace(sized, words=found.words, lines=lines, rules=found.rules, has_text=True)
+    unread = None if is_understood(word.text for word in found.words) else _FAINT
+    return replace(sized, words=found.words, lines=lines, rules=found.rules, has_text=True, unread=unread)
+
+
+def is_understood(texts: Iterable[str]) -> bool:
+    """Whether recognition made something of a page: some known words or numbers, and no mere noise between them. A
+    lone number is the page's own."""
+    tokens: list[str] = [token for text in texts for token in _TOKEN.findall(text.lower())]
+    known = sum(token.isdigit() or find_frequency(token) > 0 for token in tokens)
+    is_page_number = len(tokens) == 1 and tokens[0].isdigit()
+    return is_page_number or (known >= _FEWEST_KNOWN and known >= _LEAST_KNOWN * len(tokens))
 
 
 def _with_one_kind_of_quote(pages: Sequence[Page]) -> list[Page]:

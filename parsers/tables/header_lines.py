@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from parsers.geometry import line_text, overlap
 from parsers.header_words import match_header
-from parsers.tables.headers import is_amount
+from parsers.tables.headers import is_amount, tells_amount
 from parsers.tables.segments import SplitLine, cut_at
 from schemas.pages import Box, TextLine, Word
 
@@ -64,12 +64,16 @@ def _blocks_from(lines: Sequence[SplitLine], known: Sequence[SplitLine], start: 
     for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
         if end > start + 1 and not follows_closely(lines[end - 2], lines[end - 1]):
             break
-        if any(is_amount(line_text(segment)) for segment in lines[end - 1].segments):
+        if any(_is_row_text(line_text(segment)) for segment in lines[end - 1].segments):
             break
         block = _to_block(lines, known, start, end)
         if block is not None:
             found.append(block)
     return found
+
+
+def _is_row_text(text: str) -> bool:
+    return is_amount(text) or tells_amount(text)
 
 
 def follows_closely(line: SplitLine, after: SplitLine) -> bool:

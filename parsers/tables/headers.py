@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.amount_lists import split_amounts
-from parsers.amounts import parse_amount
+from parsers.amounts import find_amounts, parse_amount
 from parsers.dates import find_only_year
 from parsers.footnotes import without_marks
 from parsers.geometry import line_text
@@ -24,7 +24,11 @@ def count_header_rows(rows: Sequence[Row]) -> int:
     """
     header = 0
     for index, row in enumerate(rows[:_MOST_HEADER_ROWS]):
-        if holds_amount(row) or starts_with_label(row, ("total", "subtotal")) or (header and _holds_number(row)):
+        if (
+            holds_amount(row)
+            or starts_with_label(row, ("total", "subtotal"))
+            or (header and (_holds_number(row) or any(tells_amount(_squeezed(cell)) for cell in distinct(row))))
+        ):
             break
         if (is_full_width(row) or _spans_only(row)) and index + 1 < len(rows) and not header:
             continue
@@ -81,6 +85,11 @@ def is_amount(printed: str) -> bool:
     except ValueError:
         return False
     return amount.has_currency or any(mark in printed for mark in ".,  ") or abs(amount.value_eur) >= 2100
+
+
+def tells_amount(text: str) -> bool:
+    """An amount with words beside it that name no column (`1.500 euro (waarvan 500 euro in 2024)`, `max. 900 euro`)."""
+    return bool(find_amounts(text)) and (text.lstrip("€ ")[:1].isdigit() or not match_header(text))
 
 
 def is_bold(row: Row) -> bool:
