@@ -14,21 +14,16 @@ from parsers.column_content import share
 from parsers.columns import AMOUNT_ROLES, find_columns, names_granted_amount
 from parsers.geometry import line_text
 from parsers.grants import ReadTable, to_grants
-from parsers.header_words import GRANTED_ROLES, match_header
-from parsers.other_money import find_other_money
 from parsers.places import cell_spot
 from parsers.recipient_columns import find_recipient_column
 from parsers.report import to_finding
-from parsers.row_words import names_approval, names_refusal
 from parsers.rows import read_rows
+from parsers.table_objections import find_labels, find_objection, find_unclear_unit, speaks_of_grants
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
 from parsers.tables.headers import is_amount, to_number_text, to_printed
-from parsers.tables.label_columns import find_claims
 from parsers.totals import check_totals
-from parsers.units import check_unit
 from parsers.unsure_amounts import settle_unsure
-from parsers.vocabulary import fold, load_words
 from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
@@ -57,7 +52,7 @@ def read_table(
     texts = CellTexts(table, own_words)
     place = settle_unit(place, table, texts)
     columns = find_columns(table, texts, place.factor)
-    why_not = find_objection(columns, place, question) or _find_labels(table, columns, texts)
+    why_not = find_objection(columns, place, question) or find_labels(table, columns, texts)
     if why_not:
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})
@@ -80,68 +75,6 @@ def read_table(
     return TableResult(report, columns, readings, grants, tuple(doubts))
 
 
-def find_objection(columns: Sequence[Column], place: TablePlace, question: Question) -> str | None:
-    """Why a table holds no grants; None when it may."""
-    if place.section == "question":
-        return "it stands in the question"
-    if find_kind(columns) is None:
-        return "no column of granted amounts"
-    if find_recipient_column(columns) is None:
-        return "no column of recipients"
-    if not any(_names_amounts(column) for column in columns) and not _speaks_of_grants(columns, place, question):
-        return "neither its headers nor the text over it speak of grants"
-    if names_refusal(place.sentence) and not any(_says_granted(column) for column in columns):
-        return "the text over it speaks of refused requests"
-    other = find_other_money([column.header for column in columns], place.sentence, _read_asked(place, question))
-    return other or find_unclear_unit(columns, place)
-
-
-def _says_granted(column: Column) -> bool:
-    """`Toegekend (in euro)`: refused requests stand in such a table too, but each row tells (`geweigerd | -`)."""
-    return column.role in GRANTED_ROLES and names_approval(column.header)
-
-
-def _find_labels(table: Table, columns: Sequence[Column], texts: CellTexts) -> str | None:
-    """Labels of amounts where no header says that names stand there: `Personeelskosten | 12.500` without a header."""
-    column = find_recipient_column(columns)
-    if column is None or column.role_from == "header":
-        return None
-    claims = [find_claims(texts.text(row.cells[column.index])) for row in table.rows[table.header_rows :]]
-    labels = sum(any(claim.role in AMOUNT_ROLES for claim in of_name) for of_name in claims)
-    return "labels of amounts stand where its recipients would" if 2 * labels > len(claims) else None
-
-
-def _read_asked(place: TablePlace, question: Question) -> str:
-    """The numbered questions that the table's part of the answer is about."""
-    asked = (item.text for item in question.items if str(item.number) in _numbers_in(place.answer_item or ""))
-    return " ".join(asked)
-
-
-def _numbers_in(label: str) -> set[str]:
-    """`1-3, 5` -> 1, 2, 3, 5."""
-    ranges = (part.split("-") for part in label.split(", ") if part)
-    return {str(number) for ends in ranges for number in range(int(ends[0]), int(ends[-1]) + 1)}
-
-
-def _names_amounts(column: Column) -> bool:
-    """Whether a header itself names an amount granted; a bare year or currency, or content alone, does not."""
-    return column.role in GRANTED_ROLES and any(c.role == column.role for c in match_header(column.header))
-
-
-def _speaks_of_grants(columns: Sequence[Column], place: TablePlace, question: Question) -> bool:
-    """`Vereniging | 2020 | 2021` may hold visitors as well as euro: the words around it decide."""
-    words = [row["words"] for row in load_words("grant_words")]
-    asked = " ".join([question.title or "", *(item.text for item in question.items)])
-    texts = fold(" ".join([place.sentence, asked, *(column.header for column in columns)]))
-    return any(word in texts for word in map(fold, words))
-
-
-def find_unclear_unit(columns: Sequence[Column], place: TablePlace) -> str | None:
-    """Two different units in the header of a column of amounts, or what `settle_unit` found."""
-    headers = [column.header for column in columns if column.role in AMOUNT_ROLES]
-    return next((problem for problem in map(check_unit, headers) if problem), place.unit_problem)
-
-
 def _check_objection(
     table: Table, columns: Sequence[Column], place: TablePlace, why: str, question: Question
 ) -> tuple[Finding, ...]:
@@ -155,7 +88,7 @@ def _check_objection(
     texts = (line_text(line) for row in table.rows for cell in row.cells for line in cell.lines)
     numbers = any(cell.value is not None for row in table.rows[table.header_rows :] for cell in row.cells)
     tells = numbers or (find_recipient_column(columns) and any(_holds_unread_amounts(table, c) for c in columns))
-    tells = tells and _speaks_of_grants(columns, place, question)
+    tells = tells and speaks_of_grants(columns, place, question)
     if tells and find_kind(columns) is None and (years := _check_years(table, columns)):
         return tuple(years)
     if not tells and not any(c.role in AMOUNT_ROLES for c in columns) and not any(map(find_amounts, texts)):

@@ -15,25 +15,37 @@ _KINDS = {
     "income": "it lists income",
     "prices": "it lists prices or costs",
     "wages": "it lists wages",
+    "balance": "it lists reserves, debts, profits, losses or savings",
+    "damage": "it lists damage",
+    "gifts": "it lists gifts or payments into a fund",
+    "members": "it lists fees of members",
+    "spending": "it lists expenses or budgets",
 }
+_OF_SENTENCES = ("balance", "damage", "gifts", "members", "spending")
 
 
 def find_other_money(headers: Sequence[str], sentence: str, asked: str) -> str | None:
     """Why the amounts under these headers are no grants; None where nothing says so.
 
-    The nearest words count: the headers, then the sentence over the table, then the question that it answers. Words of
-    grants beside them say that both are listed, and then the columns tell them apart.
+    The nearest words count: the headers, then the sentence that leads to the table, the one before it, the question
+    that it answers. Words of grants beside them say that both are listed, and then the columns tell them apart.
     """
     own = " ".join(headers)
     if names_grant(own):
         return None
-    for text, beside in ((own, sentence), (sentence, sentence), (asked, asked)):
+    lead = _find_lead(sentence)
+    for text, beside in ((own, sentence), (lead, lead), (sentence, sentence), (asked, asked)):
         kind = None if names_grant(text) else _find_kind(text, _tells_of_awards(beside))
-        if kind is not None:
+        if kind is not None and (text is lead or kind not in _OF_SENTENCES):
             return _KINDS[kind]
         if _tells_of_awards(text):
             return None
     return None
+
+
+def _find_lead(sentence: str) -> str:
+    """The last sentence over a table (`De schulden van de ziekenhuizen:`)."""
+    return re.split(r"(?<=[^\W\d_]{2}[.:?!])\s+(?=\S)", sentence.strip())[-1]
 
 
 def names_grant(text: str) -> bool:

@@ -103,7 +103,10 @@ class TableReader:
 
     def _read_place(self, table: Table, tables: Sequence[Table]) -> TablePlace:
         place = read_place(table, tables, self.pages, self.outline)
-        return add_said(place, self.said) if place.section == "annex" else place
+        if place.section != "annex":
+            return place
+        told = " ".join(item.text for item in self.outline.answer.items)
+        return replace(add_said(place, self.said), told=told)
 
     def read_again(self, numbers: frozenset[int]) -> Iterator[tuple[Way, list[Reading]]]:
         """The tables on some pages read in the other ways, those that change a row."""

@@ -172,12 +172,14 @@ class _RowReader:
         amounts = self.amounts.read(row)
         texts = self._with_dittos(row)
         recipient = texts[self.recipient.index] if self.recipient and self._names_something(row) else ""
-        recipient = "" if is_cell_error(recipient) else recipient
+        nobody = recipient if find_row_label(recipient) == "nobody" else ""
+        recipient = "" if nobody or is_cell_error(recipient) else recipient
         alone = tuple(amounts.granted) if not recipient else ()
         if alone:
             cell = alone[-1].cell
             amounts.granted.clear()
-            message = "an amount without a recipient: no name stands in this row or above it"
+            why = f"«{nobody}» names none" if nobody else "no name stands in this row or above it"
+            message = f"an amount without a recipient: {why}"
             amounts.findings.append(self._finding("recipient_missing", cell, message))
         self._note_recipient(row)
         amounts.findings.extend(self._doubts(row, amounts))

@@ -66,7 +66,7 @@ class TablePlace:
 
     `sentence` is the text that leads to the table; `factor` and `year` are what it declares, None where nothing.
     `unit_problem` says why the unit of the table's amounts is not clear, None where it is. `province` is the one that
-    the name of its sheet says, for rows that name none.
+    the name of its sheet says, for rows that name none. `told` is what the answer's items say, for a table in an annex.
     """
 
     section: str
@@ -76,3 +76,4 @@ class TablePlace:
     year: int | None
     unit_problem: str | None = None
     province: str | None = None
+    told: str = ""

@@ -258,3 +258,18 @@ def test_a_year_broken_by_its_narrow_column_is_one() -> None:
     rows = [["Organisatie", "Jaar", "Bedrag"], ["Aap", "201<br/>9", "1.000 €"], ["Noot", "2020", "2.000 €"]]
     result = read_content(print_answer(rows))
     assert [(g.year, g.year_from) for g in result.grants] == [(2019, "row"), (2020, "row")]
+
+
+@pytest.mark.parametrize("header", ["Bedrag", "Bedrag (euro)", "Totaal bedrag", "Euro"])
+def test_a_bare_amount_is_no_grant_where_nothing_speaks_of_grants(header: str) -> None:
+    rows = to_table([["Organisatie", header], ["Vzw Aap", "1.000 euro"], ["Noot", "500 euro"]])
+    result = read_content(print_flow([*to_heading(), to_paragraph("1. De cijfers van eind 2023:"), rows]))
+    assert (result.grants, codes(result)) == ((), ["table_skipped"])
+
+
+@pytest.mark.parametrize("label", ["Rest", "Personeelskosten", "Werkingskosten"])
+def test_a_label_of_money_is_no_recipient(label: str) -> None:
+    rows = [["Organisatie", "Subsidie"], ["Vzw Aap", "1.000 €"], [label, "500 €"], ["Vzw Noot", "700 €"]]
+    result = read_content(print_answer(rows))
+    assert [grant.organisation for grant in result.grants] == ["Vzw Aap", "Vzw Noot"]
+    assert "recipient_missing" in codes(result)

@@ -28,7 +28,7 @@ def years(result: DocumentResult) -> list[int | None]:
     ("sentences", "year"),
     [
         (POINTING, 2021),
-        ("Hieronder een overzicht van 2020:", 2020),
+        ("Hieronder een overzicht van de steun in 2020:", 2020),
         ("Op basis van het Kunstendecreet van 2013 werden volgende subsidies toegekend:", None),
         ("Op basis van het Kunstendecreet van 2013 werden in 2021 volgende subsidies toegekend:", 2021),
         ("In uitvoering van het besluit van de Vlaamse Regering van 2013 kregen volgende organisaties steun:", None),
