@@ -105,7 +105,7 @@ class TableReader:
         place = read_place(table, tables, self.pages, self.outline)
         if place.section != "annex":
             return place
-        told = " ".join(item.text for item in self.outline.answer.items)
+        told = " ".join([*self.said.before, *self.said.pointing, *(item.text for item in self.outline.answer.items)])
         return replace(add_said(place, self.said), told=told)
 
     def read_again(self, numbers: frozenset[int]) -> Iterator[tuple[Way, list[Reading]]]:
