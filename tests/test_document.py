@@ -56,10 +56,10 @@ def test_the_document_module_knows_no_prefect() -> None:
 def test_tables_stand_under_their_answer_item() -> None:
     flow = [
         *to_heading(),
-        to_paragraph("1. Hieronder de projecten van 2021:"),
+        to_paragraph("1. Hieronder de gesteunde projecten van 2021:"),
         to_table(ROWS),
         Spacer(1, 12),
-        to_paragraph("2. Hieronder de projecten van 2022:"),
+        to_paragraph("2. Hieronder de gesteunde projecten van 2022:"),
         to_table([HEADER, ["Mies", "Dansen", "30 €"], ["Wim", "Spelen", "20 €"]]),
     ]
     result = read_content(print_flow(flow))
@@ -74,7 +74,7 @@ def test_tables_stand_under_their_answer_item() -> None:
 def test_an_annex_belongs_to_no_item() -> None:
     flow = [
         *to_heading(),
-        to_paragraph("1. Zie bijlage."),
+        to_paragraph("1. Zie de subsidies in de bijlage."),
         PageBreak(),
         to_paragraph("BIJLAGE"),
         Spacer(1, 9),
@@ -87,7 +87,7 @@ def test_an_annex_belongs_to_no_item() -> None:
 
 
 def test_a_table_without_any_heading_is_an_annex() -> None:
-    result = read_content(print_flow([to_table(ROWS)]))
+    result = read_content(print_flow([to_table([["Organisatie", "Project", "Subsidie"], *ROWS[1:]])]))
     assert len(result.grants) == 2
     assert result.question.number is None
 

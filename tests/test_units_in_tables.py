@@ -162,20 +162,22 @@ def read_two(between: str, rows: list[list[str]]) -> DocumentResult:
 
 
 def test_a_unit_above_an_earlier_table_leaves_the_next_one_unclear() -> None:
-    result = read_two("Voor de tweede ronde:", [HEADER, ["Vzw Mies", "30"], ["Vzw Wim", "40"]])
+    result = read_two("De subsidies van de tweede ronde:", [HEADER, ["Vzw Mies", "30"], ["Vzw Wim", "40"]])
     assert amounts(result) == THOUSANDS
     assert [finding.code for finding in result.findings] == ["unit_unclear"]
 
 
 def test_amounts_that_look_like_euro_are_sure_below_an_earlier_table_in_thousands() -> None:
-    result = read_two("Voor de tweede ronde:", [HEADER, ["Vzw Mies", "€ 30.000,00"], ["Vzw Wim", "€ 40.000,00"]])
+    result = read_two(
+        "De subsidies van de tweede ronde:", [HEADER, ["Vzw Mies", "€ 30.000,00"], ["Vzw Wim", "€ 40.000,00"]]
+    )
     assert amounts(result) == [*THOUSANDS, Decimal("30000.00"), Decimal("40000.00")]
 
 
 def test_a_note_belongs_to_the_table_above_it() -> None:
     """The next table's own text stands between."""
     first, second = to_table([HEADER, *ROWS]), to_table([HEADER, ["Vzw Mies", "€ 30.000"], ["Vzw Wim", "€ 40.000"]])
-    note, lead = to_paragraph("* bedragen in duizend euro"), to_paragraph("De tweede ronde:")
+    note, lead = to_paragraph("* bedragen in duizend euro"), to_paragraph("De subsidies van de tweede ronde:")
     flow = [*to_heading(), to_paragraph(f"1. {LEAD}"), first, note, Spacer(1, 24), lead, second]
     assert amounts(read_content(print_flow(flow))) == [*THOUSANDS, Decimal("30000.00"), Decimal("40000.00")]
 
