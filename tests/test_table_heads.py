@@ -108,7 +108,7 @@ def test_a_caption_dates_the_table_below_it_alone() -> None:
 
 @pytest.mark.parametrize("caption", ["Subsidies sinds 2018", "Subsidies 2018 en 2019", "Kunstendecreet van 2013"])
 def test_a_caption_without_one_year_dates_nothing(caption: str) -> None:
-    table = to_table([["Club", "Bedrag"], ["Alfa vzw", "11.325 €"]])
+    table = to_table([["Club", "Subsidie"], ["Alfa vzw", "11.325 €"]])
     result = read_content(print_flow([*to_heading(), to_paragraph(caption), table]))
     assert [grant.year for grant in result.grants] == [None]
 
