@@ -72,6 +72,7 @@ def test_an_office_file_named_pdf_is_named() -> None:
     assert "Office" in finding.message
 
 
+@pytest.mark.slow
 def test_the_command_reads_the_others_and_exits_with_3(tmp_path: Path) -> None:
     files = []
     for code, content in BAD.items():

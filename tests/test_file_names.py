@@ -47,6 +47,7 @@ def test_the_folder_source_offers_and_finds_it(tmp_path: Path) -> None:
     assert source.fetch(ref).file_name == r"b\xe9.pdf"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment", [{}, ASCII], ids=["utf-8", "ascii"])
 @pytest.mark.parametrize(("name", "shown"), [(b"b\xe9.pdf", rb"b\xe9.pdf"), ("één.pdf".encode(), "één.pdf".encode())])
 def test_the_command_reads_and_names_it(tmp_path: Path, environment: dict[str, str], name: bytes, shown: bytes) -> None:
