@@ -6,48 +6,10 @@ from datetime import date
 
 import pytest
 from outline_pages import to_pages
+from test_headings import ANSWER, HEADER, HEADING, MINISTER, TEXT, kinds, outline
 
 from parsers.sections import read_outline
 from parsers.several_questions import check_several, split_questions, with_minister
-from schemas.questions import Outline
-
-HEADER = """SCHRIFTELIJKE VRAAG
-nr. 147
-van KURT DE LOOR
-datum: 26 februari 2024
-aan GWENDOLYN RUTTEN
-VICEMINISTER-PRESIDENT VAN DE VLAAMSE REGERING, VLAAMS MINISTER VAN BINNENLANDS
-BESTUUR, BESTUURSZAKEN, INBURGERING EN GELIJKE KANSEN
-"""
-TEXT = """
-Steunpunten  -  Subsidies aan lokale besturen
-
-De steunpunten helpen lokale besturen bij hun werking.
-1. Hoeveel projecten kregen steun?
-2. Welk bedrag kreeg elk project?
-"""
-MINISTER = """GWENDOLYN RUTTEN
-VICEMINISTER-PRESIDENT VAN DE VLAAMSE REGERING, VLAAMS MINISTER VAN BINNENLANDS
-BESTUUR, BESTUURSZAKEN, INBURGERING EN GELIJKE KANSEN
-"""
-HEADING = """
-ANTWOORD
-op vraag nr. 147 van 26 februari 2024
-van KURT DE LOOR
-"""
-
-ANSWER = """
-1. Er waren twaalf projecten.
-2. Elk project kreeg evenveel.
-"""
-
-
-def outline(text: str, **options: tuple[str, ...]) -> Outline:
-    return read_outline(to_pages(text, **options))
-
-
-def kinds(read: Outline) -> list[str]:
-    return [section.kind for section in read.sections]
 
 
 def test_the_title_over_an_answer_whose_question_is_not_printed() -> None:

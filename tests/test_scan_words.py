@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from test_scans import to_picture
 
 from parsers.geometry import to_line
 from parsers.scans.doubts import find_doubt, to_choices
 from parsers.scans.letters import with_capitals, with_known_letters
 from parsers.scans.numbers import compare, find_number_runs, join_decimals
-from parsers.scans.pictures import drop_specks
+from parsers.scans.pictures import drop_specks, flatten, turn
 from parsers.scans.quotes import drop_stray_marks, prefers_straight, to_one_kind
 from parsers.scans.rule_ends import complete_rules
 from parsers.scans.segments import find_segments
@@ -179,3 +180,27 @@ def test_a_worn_line_is_whole_and_two_tables_stay_apart() -> None:
     worn = [Rule(Box(0, 50, 90, 50), True), Rule(Box(105, 50.5, 190, 50.5), True), Rule(Box(215, 50, 400, 50), True)]
     level = [rule.box for rule in complete_rules([*upright, *worn]) if rule.horizontal]
     assert level == [Box(0, 50, 200, 50), Box(215, 50, 400, 50)]
+
+
+def test_four_quarter_turns_are_none() -> None:
+    picture = to_picture()
+    assert (turn(turn(picture, 90), 270) == picture).all()
+    assert turn(picture, 90).shape == picture.shape[::-1]
+
+
+def test_specks_go_and_full_stops_stay() -> None:
+    picture = to_picture()
+    picture[900:905, 300:305] = 20
+    picture[125:130, 108:113] = 20
+    cleaned = drop_specks(picture)
+    assert cleaned[902, 302] > 200
+    assert cleaned[127, 110] == 20
+
+
+def test_shade_goes_and_letters_stay() -> None:
+    picture = np.full((200, 400), 250, dtype="uint8")
+    picture[50:150] = 190
+    picture[90:110, 100:106] = 40
+    flat = flatten(picture)
+    assert flat[70, 200] > 240
+    assert flat[100, 103] < 80

@@ -29,7 +29,7 @@ from flows.results import to_json
 from parsers.pages import read_pages
 from parsers.scans.layers import find_scans, is_suspicious, is_worthless
 from parsers.scans.pages import is_understood, read_scans
-from parsers.scans.pictures import drop_specks, find_skew, flatten, rotate, turn
+from parsers.scans.pictures import find_skew, rotate
 from parsers.scans.ruling import find_areas, find_ruling, without_ruling
 from parsers.scans.tesseract import RecognitionFailed, SeenWord, Tesseract, read_pictures
 from schemas.pages import Box, Word
@@ -107,30 +107,6 @@ def test_text_is_worthless_when_no_language_has_its_words(text: str, worthless: 
 @given(angle=st.floats(-2.5, 2.5))
 def test_the_skew_is_found_whatever_it_is(angle: float) -> None:
     assert find_skew(rotate(to_picture(), angle)) == pytest.approx(-angle, abs=0.13)  # half a coarse step
-
-
-def test_four_quarter_turns_are_none() -> None:
-    picture = to_picture()
-    assert (turn(turn(picture, 90), 270) == picture).all()
-    assert turn(picture, 90).shape == picture.shape[::-1]
-
-
-def test_specks_go_and_full_stops_stay() -> None:
-    picture = to_picture()
-    picture[900:905, 300:305] = 20
-    picture[125:130, 108:113] = 20
-    cleaned = drop_specks(picture)
-    assert cleaned[902, 302] > 200
-    assert cleaned[127, 110] == 20
-
-
-def test_shade_goes_and_letters_stay() -> None:
-    picture = np.full((200, 400), 250, dtype="uint8")
-    picture[50:150] = 190
-    picture[90:110, 100:106] = 40
-    flat = flatten(picture)
-    assert flat[70, 200] > 240
-    assert flat[100, 103] < 80
 
 
 @pytest.mark.parametrize("grey", [30, 190])
