@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parsers.annex_pointers import AnswerSaid, read_said
 from parsers.fold_back import to_printed_answer, to_printed_finding, to_printed_grant, to_printed_report
 from parsers.grant_tables import TableResult
-from parsers.page_columns import Origin, Unfolded, to_unfolded_pdf, unfold
+from parsers.page_columns import Origin, Unfolded, unfold
 from parsers.prose import ProseResult, TablesRead, read_prose
 from parsers.readings import TableReader, choose_readings, to_tables
 from parsers.scans.prose import check_recognised
@@ -49,10 +49,9 @@ class QuestionReading:
 class DocumentReading:
     """All that was seen on the way, with places: what `inspect` draws.
 
-    `content` is the PDF whose pages agree with `unfolded.pages`: two columns of text are two pages there.
+    Two columns of text are two pages in `unfolded.pages`; its `origins` tell the printed page of each.
     """
 
-    content: bytes
     unfolded: Unfolded
     questions: tuple[QuestionReading, ...]
 
@@ -117,15 +116,13 @@ def read_parts(
     `said`: these are the pages of an annex, and this is what its answer says; `has_annex`: files are attached.
     """
     unfolded = unfold(pages)
-    content = to_unfolded_pdf(source.content, unfolded) if unfolded.is_cut else source.content
-    source = replace(source, content=content)
     own_words = read_document_words([line for page in unfolded.pages for line in page.lines])
     known = Known(own_words, said, has_annex)
     questions: list[QuestionReading] = []
     for part in split_questions(unfolded.pages):
         questions.append(_read_question(source, part, known))
         known = replace(known, minister=questions[-1].outline.question.minister)
-    return DocumentReading(content, unfolded, tuple(questions))
+    return DocumentReading(unfolded, tuple(questions))
 
 
 def _read_question(source: SourceDocument, pages: tuple[Page, ...], known: Known) -> QuestionReading:

@@ -54,10 +54,11 @@ def _draw_page(source: SourceDocument, reading: DocumentReading, page: Page, out
     from PIL import Image as Pictures
     from PIL import ImageDraw as Drawing
 
-    picture = _render_page(reading.content, page)
+    origin = reading.origins[page.number - 1]
+    picture = _render_page(source.content, origin.page, page)
     sheet = Pictures.new("RGB", (picture.width, picture.height + _LEGEND_HEIGHT), "white")
     sheet.paste(picture, (0, 0))
-    pen = _Pen(Drawing.Draw(sheet), reading.unfolded.origins[page.number - 1].moved)
+    pen = _Pen(Drawing.Draw(sheet), origin.moved)
     for rule in page.rules if page.recognised else ():
         pen.frame(rule.box, _TEAL, 3)
     for word in page.words:
@@ -84,14 +85,14 @@ def _draw_question(pen: _Pen, question: QuestionReading, page: int) -> None:
         _draw_table(pen, table, result, page)
 
 
-def _render_page(content: bytes, page: Page) -> Image:
-    """A recognised page is shown as it was read: upright and straight."""
+def _render_page(content: bytes, number: int, page: Page) -> Image:
+    """The printed page `number` that `page` is (a part of). A recognised one is shown as read: upright and straight."""
     from PIL import Image as Pictures
 
     program = find_recognition() if page.recognised else None
     if not isinstance(program, Tesseract):
-        return _render(content, page.number)
-    straight = Pictures.fromarray(prepare_page(program, content, page.number))
+        return _render(content, number)
+    straight = Pictures.fromarray(prepare_page(program, content, number))
     return straight.resize((round(page.width * _SCALE), round(page.height * _SCALE))).convert("RGB")
 
 

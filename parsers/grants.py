@@ -160,9 +160,6 @@ class _GrantWriter:
             self._report("ocr_unsure", reading, column, message)
         return doubt is not None
 
-    def _paid(self, reading: RowReading, beside: RowAmount) -> Decimal | None:
-        return None if beside.column.role == "amount_paid" else self._amount(reading, "amount_paid", beside)
-
     def _year(self, reading: RowReading, amount: RowAmount) -> tuple[int | None, YearFrom | None]:
         """The nearest statement counts: row, group, column, total's label, the sentence over the table. The day of the
         row's own decision (`Datum beslissing`) goes before a sentence of another year.

@@ -63,19 +63,6 @@ def unfold(pages: Sequence[Page]) -> Unfolded:
     return Unfolded(numbered, tuple(origin for _, origin in cut))
 
 
-def to_unfolded_pdf(content: bytes, unfolded: Unfolded) -> bytes:
-    """The document with each page repeated for each of its parts, so that page numbers agree with `unfolded.pages`."""
-    import io
-
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(content) as printed, pypdfium2.PdfDocument.new() as repeated:
-        repeated.import_pages(printed, [origin.page - 1 for origin in unfolded.origins])
-        file = io.BytesIO()
-        repeated.save(file)
-    return file.getvalue()
-
-
 def _cut(page: Page, gutter: Gutter | None) -> Iterator[tuple[Page, Origin]]:
     """The page's parts in reading order; what runs with the page (its furniture) stays with the first one."""
     page = _without_page_number(page) if gutter else page
