@@ -36,6 +36,23 @@ class Settings(BaseSettings):
     ocr_program: str = Field(default="tesseract", description="Tesseract's name or path")
     ocr_language: str = Field(default="nld", description="language data that Tesseract reads with, such as nld+fra")
     batch_size: int = Field(default=200, ge=1, description="documents in one Prefect task")
+    contact: str | None = Field(default=None, description="mail or web address that tells a service who asks")
+    search_url: str = Field(default="https://ws.vlpar.be/api/search/query", description="search service")
+    opendata_url: str = Field(default="https://ws.vlpar.be/e/opendata", description="open data service")
+    documents_url: str = Field(default="https://docs.vlaamsparlement.be", description="where files are")
+    website_url: str = Field(
+        default="https://www.vlaamsparlement.be", description="pages for readers; files are fetched from it where named"
+    )
+    requests_per_second: float = Field(default=2, gt=0, description="requests to one service in a second, at most")
+    requests_at_once: int = Field(default=2, ge=1, le=32, description="requests under way at the same time, at most")
+    request_seconds: float = Field(default=30, gt=0, description="time to wait for a service's next bytes")
+    download_seconds: float = Field(default=300, gt=0, description="time one file may take")
+    tries: int = Field(default=5, ge=1, description="times one request is tried in a run")
+    longest_wait: float = Field(default=120, ge=0, description="seconds to wait between two tries")
+    refusals: int = Field(default=3, ge=1, description="refused requests (403) in a row after which a run asks no more")
+    largest_file_megabytes: int = Field(default=100, ge=1, description="size of one file, at most")
+    rescan_days: int = Field(default=45, ge=0, description="days back that are looked at again")
+    recheck_hours: float = Field(default=12, ge=0, description="time in which a question seen is not asked for again")
     keep_releases: int = Field(default=5, ge=1, description="published datasets kept, the latest included")
     largest_fall: float = Field(
         default=_LIMITS.largest_fall, ge=0, le=1, description="share of the documents or grants that may be gone"

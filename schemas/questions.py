@@ -35,6 +35,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """What a service tells of a question, beside what its document prints; None where it does not say."""
+
+    number: int | None = None
+    parliamentary_year: str | None = None
+    title: str | None = None
+    asked_by: tuple[str, ...] = ()
+    minister: str | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
+    published_on: date | None = None
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerItem:
     """One numbered part of the answer and the questions it covers; `label` is canonical: `1-2`, `1, 3` or `3`."""
 

@@ -4,19 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from flows.corpus import StoredDocument
+from schemas.questions import QuestionFacts
 from schemas.results import SourceDocument
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """A document that a source offers; `location` names it within the source and stays when its content is replaced."""
+    """A document that a source offers; `location` names it within the source and stays when its content is replaced.
+
+    `fingerprint` is over all that the source's list says of it: another one tells that something changed. `facts` is
+    what the source says of the question. Both are None where the source is no more than files.
+    """
 
     source: str
     location: str
     source_url: str | None
+    fingerprint: str | None = None
+    facts: QuestionFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What a source offers; `missed` counts what it says to have and did not show, however often it was asked."""
+
+    refs: tuple[DocumentRef, ...]
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """One file of a document as it was last fetched; `etag` and `last_modified` as the service gave them."""
+
+    url: str
+    file_name: str
+    sha256: str
+    size: int
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileFetch:
+    """One file asked for, for the ledger: `status` is the last HTTP status, `cause` says why there is no content.
+
+    `sha256` is of what was received; None where nothing was, or where the service says that nothing changed (304).
+    """
+
+    url: str
+    fetched_at: datetime
+    status: int | None
+    sha256: str | None
+    size: int | None
+    cause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of fetching one document: its content, or the `error`, or neither where no answer is there yet.
+
+    `ref` is the one asked for, its facts completed. `files` are the document's files as they are now, the answer first.
+    """
+
+    ref: DocumentRef
+    document: StoredDocument | None
+    files: tuple[KnownFile, ...]
+    requests: tuple[FileFetch, ...]
+    error: SourceError | None = None
 
 
 class SourceError(Exception):
@@ -25,6 +82,14 @@ class SourceError(Exception):
 
 class TemporaryFailure(SourceError):
     """A failure that may be gone a minute later: worth trying again."""
+
+
+class VanishedDocument(SourceError):
+    """The source no longer has the document; what was fetched of it before stays."""
+
+
+class ServiceRefuses(SourceError):
+    """A service refuses us again and again: a run asks it no more."""
 
 
 class Source(Protocol):
