@@ -4,6 +4,7 @@
 corpus/documents/3f/3f9a…01.pdf                          the bytes, named by their sha256; never changed, never removed
 corpus/documents/7c/7c02…d4.files.json                   which of them are an answer and its attachments
 corpus/results/0.1.0+3f9a01bc/sha256-3f9a…/3f9a…01.json  what that reader read from them
+corpus/incoming/                                         files under way; what a killed run left goes with the next one
 ```
 """
 
@@ -13,14 +14,14 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from flows.results import from_json, to_json
-from flows.revisions import to_revision
+from flows.revisions import NamedFile, to_revision
 from schemas.results import DocumentResult, SourceDocument
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
@@ -43,6 +44,12 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class _ListedFiles:
+    sha256: str
+    attachments: Sequence[NamedFile]
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """The store below one folder."""
 
@@ -57,17 +64,55 @@ class Corpus:
         attachments = tuple(self.locate(f"sha256-{sha[:12]}", name, sha, None) for name, sha in files)
         return StoredDocument(document_id, file_name, digest, source_url, self._path(file_name, digest), attachments)
 
+    @property
+    def incoming(self) -> Path:
+        """The folder for files under way: on the same disk as the documents, so that `keep` moves them in one step."""
+        folder = self.folder / "incoming"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def empty_incoming(self) -> None:
+        """Remove what a killed run left half fetched; only for the one run that writes."""
+        for path in self.incoming.iterdir():
+            path.unlink()
+
+    def keep(self, path: Path, sha256: str, file_name: str) -> Path:
+        """Move a finished file to its place among the documents, and give that; bytes already there stay.
+
+        `sha256` is the file's, `file_name` the one its source gives it. The file is on the disk before it has its name.
+        """
+        kept = self._path(file_name, sha256)
+        if kept.exists() and kept.stat().st_size == path.stat().st_size:
+            path.unlink()
+            return kept
+        with naming(kept), path.open("rb") as file:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            os.fsync(file.fileno())
+        os.chmod(path, 0o644)
+        os.replace(path, kept)
+        return kept
+
+    def has(self, file: NamedFile) -> bool:
+        """Whether the bytes of a file are there."""
+        return self._path(file.file_name, file.sha256).exists()
+
+    def store_files(self, document_id: str, files: Sequence[NamedFile], source_url: str | None) -> StoredDocument:
+        """Store a document whose files were kept, the answer first: note which belong to it."""
+        answer, *attachments = files
+        listed = _ListedFiles(answer.sha256, attachments)
+        revision = to_revision(listed)
+        if attachments:
+            names = [answer.sha256, *((file.file_name, file.sha256) for file in attachments)]
+            write_atomically(self._list_path(revision), json.dumps(names).encode())
+        return self.locate(document_id, answer.file_name, revision, source_url)
+
     def store(self, document: SourceDocument) -> StoredDocument:
         """Keep the bytes of a document and its attachments; those already there are left as they are."""
         for file in (*document.attachments, document):
             path = self._path(file.file_name, file.sha256)
             if not path.exists():
                 write_atomically(path, file.content)
-        revision = to_revision(document)
-        if document.attachments:
-            files = [document.sha256, *((file.file_name, file.sha256) for file in document.attachments)]
-            write_atomically(self._list_path(revision), json.dumps(files).encode())
-        return self.locate(document.document_id, document.file_name, revision, document.source_url)
+        return self.store_files(document.document_id, (document, *document.attachments), document.source_url)
 
     def _path(self, file_name: str, digest: str) -> Path:
         return self.folder / "documents" / digest[:2] / f"{digest}{Path(file_name).suffix.lower()}"

@@ -18,12 +18,13 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from flows.corpus import StoredDocument
 from flows.ledger_tables import documents, fetches, open_ledger, runs
 from flows.revisions import to_revision
-from flows.sources import DocumentRef
+from flows.sources import DocumentRef, Fetched
 from flows.standing import keep_readable, note_reader, tell_standing
 from flows.summary import find_causes
-from schemas.results import DocumentResult, SourceDocument
+from schemas.results import DocumentResult
 
 
 class LedgerBusy(Exception):
@@ -98,8 +99,10 @@ class Ledger:
                 connection.execute(new.on_conflict_do_update(index_elements=["source", "location"], set_=seen), rows)
             return _count_documents(connection) - before
 
-    def note_fetched(self, run_id: str, ref: DocumentRef, document: SourceDocument) -> bool:
-        """Note a document's content; gives whether it is a new revision."""
+    def note_fetched(self, run_id: str, fetched: Fetched) -> bool:
+        """Note the content that a document has; gives whether it is a new revision."""
+        ref, document = fetched.ref, fetched.document
+        assert document is not None
         values: dict[str, Any] = {"document_id": document.document_id, "file_name": document.file_name}
         values |= {"source_url": document.source_url, "fetched_in": run_id, "fetch_cause": None}
         with self.engine.begin() as connection:
@@ -109,7 +112,7 @@ class Ledger:
             if changed:
                 keep_readable(connection, ref.source, ref.location)
                 values |= {"sha256": revision, "changed_at": _now(), "reader_version": None, "grants": None}
-                size = sum(len(file.content) for file in (document, *document.attachments))
+                size = sum(file.size for file in fetched.files)
                 fetch = {"document_id": document.document_id, "sha256": revision, "bytes": size}
                 _add_fetch(connection, run_id, ref, fetch)
             if changed or known.state in ("failed", "fetched"):
@@ -198,7 +201,7 @@ def _is_at(place: DocumentRef | KnownDocument) -> ColumnElement[bool]:
     return and_(documents.c.source == place.source, documents.c.location == place.location)
 
 
-def _find_reading(connection: Connection, document: SourceDocument) -> dict[str, Any]:
+def _find_reading(connection: Connection, document: StoredDocument) -> dict[str, Any]:
     """What became of the same content at another place; nothing where it was not read, or in vain."""
     columns = (documents.c.state, documents.c.reader_version, documents.c.grants)
     same = (documents.c.document_id == document.document_id, documents.c.sha256 == to_revision(document))

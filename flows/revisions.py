@@ -7,7 +7,9 @@ from hashlib import sha256
 from typing import Protocol
 
 
-class _File(Protocol):
+class NamedFile(Protocol):
+    """A file by its name and the SHA-256 of its content."""
+
     @property
     def file_name(self) -> str: ...
     @property
@@ -18,7 +20,7 @@ class _WithAttachments(Protocol):
     @property
     def sha256(self) -> str: ...
     @property
-    def attachments(self) -> Sequence[_File]: ...
+    def attachments(self) -> Sequence[NamedFile]: ...
 
 
 def to_revision(document: _WithAttachments) -> str:

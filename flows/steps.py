@@ -14,7 +14,7 @@ from flows.publish import publish
 from flows.reader_version import reader_version
 from flows.revisions import to_revision
 from flows.settings import Settings
-from flows.sources import DocumentRef, Source, SourceError, TemporaryFailure
+from flows.sources import DocumentRef, Fetched, Source, TemporaryFailure
 from flows.sources.file_names import to_text
 from flows.standing import StandingRevision, find_standing, to_standing_result
 from flows.summary import find_causes
@@ -50,8 +50,10 @@ def open_run(flow: str, settings: Settings) -> Iterator[Run]:
     ledger = Ledger(settings.ledger_path)
     try:
         with ledger.lock():
+            corpus = Corpus(settings.corpus)
+            corpus.empty_incoming()
             run_id = ledger.start_run(flow, reader_version())
-            run = Run(flow, settings, Corpus(settings.corpus), ledger, datetime.now(UTC), run_id)
+            run = Run(flow, settings, corpus, ledger, datetime.now(UTC), run_id)
             try:
                 yield run
             except BaseException as error:
@@ -71,22 +73,21 @@ def fetch_documents(run: Run, source: Source, refs: Sequence[DocumentRef]) -> No
     """
     done = run.ledger.find_fetched(run.run_id)
     missing = [ref for ref in refs if (ref.source, ref.location) not in done]
-    failures = [error for ref in missing if (error := _fetch(run, source, ref)) is not None]
-    temporary = [error for error in failures if isinstance(error, TemporaryFailure)]
+    temporary = []
+    for fetched in source.fetch(missing, lambda ref: (), run.corpus):
+        _note(run, fetched)
+        if isinstance(fetched.error, TemporaryFailure):
+            temporary.append(fetched.error)
     if temporary:
         raise TemporaryFailure(f"{len(temporary)} of {len(refs)} documents could not be fetched now: {temporary[0]}")
 
 
-def _fetch(run: Run, source: Source, ref: DocumentRef) -> SourceError | None:
-    try:
-        document = source.fetch(ref)
-    except SourceError as error:
-        run.ledger.note_fetch_failed(run.run_id, ref, str(error))
-        return error
-    # The bytes first: a ledger that knows a document the corpus lacks would be wrong, the other way is harmless.
-    run.corpus.store(document)
-    run.ledger.note_fetched(run.run_id, ref, document)
-    return None
+def _note(run: Run, fetched: Fetched) -> None:
+    # The source has kept the bytes by now: a ledger that knows a document the corpus lacks would be wrong.
+    if fetched.error is not None:
+        run.ledger.note_fetch_failed(run.run_id, fetched.ref, str(fetched.error))
+    elif fetched.document is not None:
+        run.ledger.note_fetched(run.run_id, fetched)
 
 
 def find_due(run: Run) -> list[StoredDocument]:

@@ -26,7 +26,7 @@ from flows.summary import RunSummary, VerdictCounts, to_markdown
 @task(retries=2, retry_delay_seconds=[30, 120], retry_jitter_factor=0.5, cache_policy=NO_CACHE)
 def discover(run: Run, source: Source, since: date | None) -> list[DocumentRef]:
     """What the source offers, noted in the ledger. A failure here fails the run: it would look like an empty source."""
-    refs = list(source.discover(since))
+    refs = list(source.discover(since).refs)
     run.ledger.note_discovered(refs)
     return refs
 

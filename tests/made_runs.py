@@ -68,7 +68,7 @@ def ingest(settings: Settings, folder: Path) -> tuple[list[str], Published]:
     """The flow's steps; gives the files read and what was published."""
     source = FolderSource(folder)
     with steps.open_run("ingest", settings) as run:
-        refs = list(source.discover(None))
+        refs = source.discover(None).refs
         run.ledger.note_discovered(refs)
         steps.fetch_documents(run, source, refs)
         run.ledger.note_moved(refs)

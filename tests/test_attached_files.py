@@ -82,9 +82,9 @@ def test_a_folder_offers_an_answer_with_its_attachments(folder: Path) -> None:
     (folder / "gone.attachment-1.xlsx").touch()
     (folder / "c.attachment-1.pdf").touch()
     source = FolderSource(folder)
-    refs = list(source.discover(None))
+    refs = source.discover(None).refs
     assert [ref.location for ref in refs] == ["a.pdf", "b.pdf", "c.attachment-1.pdf"]
-    assert [[file.file_name for file in source.fetch(ref).attachments] for ref in refs] == [
+    assert [[file.file_name for file in source.read(ref).attachments] for ref in refs] == [
         [],
         ["b.attachment-1.xlsx"],
         [],
@@ -96,7 +96,7 @@ def test_an_answer_is_as_new_as_its_newest_attachment(folder: Path) -> None:
     for path in folder.iterdir():
         utime(path, (0, 1_600_000_000))  # 13.09.2020
     utime(folder / "b.attachment-1.xlsx", (0, 1_700_000_000))
-    assert [ref.location for ref in FolderSource(folder).discover(date(2021, 1, 1))] == ["b.pdf"]
+    assert [ref.location for ref in FolderSource(folder).discover(date(2021, 1, 1)).refs] == ["b.pdf"]
 
 
 def test_a_changed_attachment_is_read_again(settings: Settings, folder: Path) -> None:
@@ -117,8 +117,8 @@ def test_a_changed_attachment_is_read_again(settings: Settings, folder: Path) ->
 
 def test_the_corpus_gives_back_what_was_stored(folder: Path, tmp_path: Path) -> None:
     source = FolderSource(folder)
-    *_, ref = source.discover(None)
-    document = source.fetch(ref)
+    *_, ref = source.discover(None).refs
+    document = source.read(ref)
     corpus = Corpus(tmp_path / "corpus")
     stored = corpus.store(document)
     again = corpus.locate(document.document_id, document.file_name, to_revision(document), None)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from made_results import TOTAL, make_result, with_grant
+from made_sources import to_fetched
 
 from flows.cli import main
 from flows.ledger import Ledger
@@ -167,7 +168,7 @@ def test_status_tells_what_the_ledger_knows(tmp_path: Path, monkeypatch: pytest.
     ledger, document = Ledger(tmp_path / "ledger.sqlite"), read_file(SAMPLE)
     here, away = DocumentRef("folder:/a", "1.pdf", None), DocumentRef("folder:/a", "2.pdf", None)
     ledger.note_discovered([here, away])
-    ledger.note_fetched("run", here, document)
+    ledger.note_fetched("run", to_fetched(here, document))
     ledger.note_fetch_failed("run", away, "no connection; try later")
     ledger.close()
     assert json.loads(run("status", "--format", "json").stdout) == {"states": {"failed": 1, "fetched": 1}, "runs": []}

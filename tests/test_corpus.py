@@ -12,6 +12,7 @@ import pytest
 from made_results import make_result
 
 from flows.corpus import Corpus, CorruptDocument, read_stored, write_atomically
+from flows.revisions import to_revision
 from schemas.results import SourceDocument
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,50 @@ def test_changed_bytes_are_never_read(tmp_path: Path) -> None:
     stored.path.unlink()
     with pytest.raises(CorruptDocument, match="fetch it again"):
         read_stored(stored)
+
+
+def write_incoming(corpus: Corpus, content: bytes = CONTENT) -> Path:
+    path = corpus.incoming / "half.tmp"
+    path.write_bytes(content)
+    return path
+
+
+def test_a_finished_file_is_moved_to_its_place(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    kept = corpus.keep(write_incoming(corpus), DIGEST, "Answer 162.PDF")
+    assert corpus.store_files(DOCUMENT.document_id, (DOCUMENT,), None) == corpus.store(DOCUMENT)
+    assert (kept, kept.read_bytes()) == (corpus.store(DOCUMENT).path, CONTENT)
+    before = kept.stat()
+    assert corpus.keep(write_incoming(corpus), DIGEST, "again.pdf") == kept
+    assert kept.stat() == before
+    assert not list(corpus.incoming.iterdir())
+
+
+def test_a_damaged_file_is_mended_when_its_bytes_come_again(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    stored = corpus.store(DOCUMENT)
+    stored.path.write_bytes(CONTENT[:3])
+    corpus.keep(write_incoming(corpus), DIGEST, DOCUMENT.file_name)
+    assert read_stored(stored) == DOCUMENT
+
+
+def test_kept_files_are_one_document_with_its_attachments(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    sheet = SourceDocument("sha256-1", "list.xlsx", sha256(b"list").hexdigest(), b"list", None)
+    for file in (DOCUMENT, sheet):
+        assert not corpus.has(file)
+        corpus.keep(write_incoming(corpus, file.content), file.sha256, file.file_name)
+        assert corpus.has(file)
+    stored = corpus.store_files("schv-1", (DOCUMENT, sheet), "https://example.org/1")
+    assert [file.content for file in read_stored(stored).attachments] == [b"list"]
+    assert corpus.locate("schv-1", DOCUMENT.file_name, to_revision(stored), "https://example.org/1") == stored
+
+
+def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    write_incoming(corpus)
+    corpus.empty_incoming()
+    assert not list(corpus.incoming.iterdir())
 
 
 def test_a_result_belongs_to_document_content_and_reader(tmp_path: Path) -> None:

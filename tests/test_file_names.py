@@ -41,10 +41,10 @@ def test_the_folder_source_offers_and_finds_it(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / os.fsdecode(b"b\xe9.pdf")).write_bytes(b"content")
     source = FolderSource(folder)
-    (ref,) = source.discover(None)
+    (ref,) = source.discover(None).refs
     assert (source.name, ref.location) == (rf"folder:{tmp_path}/map\xe9", r"b\xe9.pdf")
-    assert source.fetch(ref) == read_file(folder / os.fsdecode(b"b\xe9.pdf"))
-    assert source.fetch(ref).file_name == r"b\xe9.pdf"
+    assert source.read(ref) == read_file(folder / os.fsdecode(b"b\xe9.pdf"))
+    assert source.read(ref).file_name == r"b\xe9.pdf"
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.corpus import Corpus
 from flows.sources import SourceError
 from flows.sources.folder import FolderSource, read_file
 from flows.sources.registry import UnknownSource, open_source
@@ -25,14 +26,14 @@ def folder(tmp_path: Path) -> Path:
 
 def test_pdfs_are_discovered_in_the_order_of_their_paths(folder: Path) -> None:
     source = FolderSource(folder)
-    assert [ref.location for ref in source.discover(None)] == ["a.PDF", "b.pdf", "below/c.pdf"]
-    assert {ref.source for ref in source.discover(None)} == {f"folder:{folder}"}
+    assert [ref.location for ref in source.discover(None).refs] == ["a.PDF", "b.pdf", "below/c.pdf"]
+    assert {ref.source for ref in source.discover(None).refs} == {f"folder:{folder}"}
     assert source.count_skipped() == 2
 
 
 def test_since_leaves_out_files_last_changed_before(folder: Path) -> None:
     os.utime(folder / "b.pdf", (0, 1_600_000_000))  # 13.09.2020
-    found = {since: [ref.location for ref in FolderSource(folder).discover(since)] for since in SINCE}
+    found = {since: [ref.location for ref in FolderSource(folder).discover(since).refs] for since in SINCE}
     assert [("b.pdf" in locations) for locations in found.values()] == [True, True, False]
     assert all("a.PDF" in locations for locations in found.values())
 
@@ -42,7 +43,7 @@ SINCE = [date(2020, 9, 12), date(2020, 9, 13), date(2020, 9, 14)]
 
 def test_a_fetched_document_is_known_by_its_content(folder: Path) -> None:
     source = FolderSource(folder)
-    documents = [source.fetch(ref) for ref in source.discover(None)]
+    documents = [source.read(ref) for ref in source.discover(None).refs]
     digest = sha256(b"below/c.pdf").hexdigest()
     assert documents[2] == read_file(folder / "below" / "c.pdf")
     assert (documents[2].document_id, documents[2].sha256) == (f"sha256-{digest[:12]}", digest)
@@ -51,15 +52,28 @@ def test_a_fetched_document_is_known_by_its_content(folder: Path) -> None:
 
 def test_a_file_that_vanished_is_a_clear_error(folder: Path) -> None:
     source = FolderSource(folder)
-    refs = list(source.discover(None))
+    refs = source.discover(None).refs
     (folder / "b.pdf").unlink()
     with pytest.raises(SourceError, match=r"b\.pdf: No such file or directory; check"):
-        source.fetch(refs[1])
+        source.read(refs[1])
+
+
+def test_fetching_keeps_the_files_and_tells_which_could_not_be_had(folder: Path, tmp_path: Path) -> None:
+    (folder / "below/c.attachment-1.xlsx").write_bytes(b"list")
+    source, corpus = FolderSource(folder), Corpus(tmp_path / ".corpus")
+    refs = source.discover(None).refs
+    (folder / "b.pdf").unlink()
+    first, gone, last = source.fetch(refs, lambda ref: (), corpus)
+    assert (first.document, gone.document) == (corpus.store(read_file(folder / "a.PDF")), None)
+    assert gone.error is not None
+    assert [request.cause for request in gone.requests] == [str(gone.error)]
+    assert [file.url for file in last.files] == ["below/c.pdf", "below/c.attachment-1.xlsx"]
+    assert [request.sha256 for request in last.requests] == [file.sha256 for file in last.files]
 
 
 def test_a_folder_that_vanished_is_no_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such folder"):
-        list(FolderSource(tmp_path / "gone").discover(None))
+        FolderSource(tmp_path / "gone").discover(None)
 
 
 def test_sources_are_opened_by_name(folder: Path) -> None:

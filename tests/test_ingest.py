@@ -7,20 +7,19 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from made_runs import ROOT, SAMPLE, find_published, ingest
+from made_sources import Flaky
 
 from flows import steps
 from flows.ledger_reports import count_states, find_runs, find_unfetched
 from flows.publish import ImplausibleDataset
 from flows.settings import Settings
-from flows.sources import DocumentRef, SourceError, TemporaryFailure
+from flows.sources import TemporaryFailure
 from flows.sources.folder import FolderSource
 from flows.summary import RunSummary, VerdictCounts, to_euro, to_markdown, to_text
-from schemas.results import SourceDocument
 
 
 def test_a_second_ingest_reads_nothing_and_publishes_nothing(settings: Settings, folder: Path) -> None:
@@ -79,7 +78,7 @@ def test_a_killed_run_is_taken_up_by_the_next(settings: Settings, folder: Path) 
 
     def fetch_and_die() -> None:
         with steps.open_run("ingest", settings) as run:
-            refs = list(source.discover(None))
+            refs = source.discover(None).refs
             run.ledger.note_discovered(refs)
             steps.fetch_documents(run, source, refs)
             raise KeyboardInterrupt
@@ -90,29 +89,10 @@ def test_a_killed_run_is_taken_up_by_the_next(settings: Settings, folder: Path) 
     assert sorted(read) == ["a.pdf", "b.pdf"]
 
 
-class Flaky:
-    """A source of three documents: one is there, one is gone, one is away for a while."""
-
-    name = "flaky"
-
-    def __init__(self) -> None:
-        self.away = True
-
-    def discover(self, since: date | None) -> list[DocumentRef]:
-        return [DocumentRef(self.name, location, None) for location in ("away.pdf", "gone.pdf", "there.pdf")]
-
-    def fetch(self, ref: DocumentRef) -> SourceDocument:
-        if ref.location == "gone.pdf":
-            raise SourceError("gone.pdf: not found; look at the source")
-        if ref.location == "away.pdf" and self.away:
-            raise TemporaryFailure("away.pdf: no connection; try later")
-        return SourceDocument(f"flaky-{ref.location}", ref.location, ref.location[0] * 64, b"1 grant", None)
-
-
 def test_only_what_is_missing_is_fetched_again(settings: Settings) -> None:
     source = Flaky()
     with steps.open_run("ingest", settings) as run:
-        refs = source.discover(None)
+        refs = source.discover(None).refs
         run.ledger.note_discovered(refs)
         with pytest.raises(TemporaryFailure, match="1 of 3 documents could not be fetched now: away"):
             steps.fetch_documents(run, source, refs)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from made_results import make_result
+from made_sources import to_fetched
 from sqlalchemy import text
 
 from flows.ledger import Ledger, LedgerBusy
@@ -42,7 +43,7 @@ def make_outcome(document: SourceDocument, outcome: Outcome) -> DocumentResult:
 def fetch(ledger: Ledger, ref: DocumentRef, content: str, run_id: str = "run") -> SourceDocument:
     ledger.note_discovered([ref])
     document = make_document(content, ref.location)
-    ledger.note_fetched(run_id, ref, document)
+    ledger.note_fetched(run_id, to_fetched(ref, document))
     return document
 
 
@@ -79,7 +80,7 @@ def test_replaced_content_is_a_new_revision_and_the_old_one_is_remembered(ledger
     old = fetch(ledger, FIRST, "old")
     ledger.note_read(make_outcome(old, "grants"), "0.1.0+a")
     new = make_document("new")
-    assert ledger.note_fetched("later", FIRST, new)
+    assert ledger.note_fetched("later", to_fetched(FIRST, new))
     known = ledger.find_current()
     assert [(document.document_id, document.state) for document in known] == [(new.document_id, "fetched")]
     assert known[0].reader_version is None
@@ -92,7 +93,7 @@ def test_replaced_content_is_a_new_revision_and_the_old_one_is_remembered(ledger
 def test_the_same_content_is_no_new_revision(ledger: Ledger) -> None:
     document = fetch(ledger, FIRST, "a")
     ledger.note_read(make_outcome(document, "grants"), "0.1.0+a")
-    assert not ledger.note_fetched("later", FIRST, document)
+    assert not ledger.note_fetched("later", to_fetched(FIRST, document))
     assert find_states(ledger) == {"1.pdf": "read"}
     assert count_revisions(ledger, "later") == 0
     assert ledger.find_fetched("later") == {("folder:/a", "1.pdf")}
@@ -126,7 +127,7 @@ def test_a_renamed_document_follows_its_new_name(ledger: Ledger) -> None:
     fetch(ledger, SECOND, "same")
     ledger.note_moved([SECOND])
     assert [known.location for known in ledger.find_current()] == ["2.pdf"]
-    ledger.note_fetched("later", SECOND, make_document("replaced"))
+    ledger.note_fetched("later", to_fetched(SECOND, make_document("replaced")))
     assert [known.location for known in ledger.find_current()] == ["2.pdf"]
     ledger.note_discovered([FIRST])
     assert [known.location for known in ledger.find_current()] in (["1.pdf", "2.pdf"], ["2.pdf", "1.pdf"])
@@ -161,7 +162,7 @@ def test_damaged_bytes_fail_until_they_are_fetched_again(ledger: Ledger) -> None
     document = fetch(ledger, FIRST, "a")
     ledger.note_failed(document.document_id, document.sha256, "the file was changed")
     assert [row["cause"] for row in find_failed(ledger)] == ["the file was changed"]
-    assert not ledger.note_fetched("later", FIRST, document)
+    assert not ledger.note_fetched("later", to_fetched(FIRST, document))
     assert find_states(ledger) == {"1.pdf": "fetched"}
 
 

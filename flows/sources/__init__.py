@@ -1,15 +1,14 @@
-"""Places documents come from: one module each, all with the two verbs of `Source`."""
+"""Places documents come from: one module or package each, all with the two verbs of `Source`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from flows.corpus import StoredDocument
+from flows.corpus import Corpus, StoredDocument
 from schemas.questions import QuestionFacts
-from schemas.results import SourceDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +91,31 @@ class ServiceRefuses(SourceError):
     """A service refuses us again and again: a run asks it no more."""
 
 
+FindKnown = Callable[[DocumentRef], tuple[KnownFile, ...]]
+"""The files of a document as they were last fetched, those only whose bytes the corpus still holds."""
+
+
 class Source(Protocol):
-    """A place documents come from. Both verbs raise SourceError."""
+    """A place documents come from. Both verbs raise SourceError where the source itself cannot be had."""
 
     @property
     def name(self) -> str:
         """The source's name in the ledger, the same in each run."""
         ...
 
-    def discover(self, since: date | None) -> Iterable[DocumentRef]:
+    @property
+    def is_local(self) -> bool:
+        """Whether looking again costs nobody anything: files on this machine, looked at in every run."""
+        ...
+
+    def discover(self, since: date | None) -> Discovery:
         """The documents offered; with `since` those published or changed on that day or later."""
         ...
 
-    def fetch(self, ref: DocumentRef) -> SourceDocument:
-        """The document's bytes as they are now."""
+    def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
+        """Fetch these documents into the corpus; what became of each is given as soon as it is known, in any order.
+
+        The bytes are kept before a document is given. What goes wrong with one is its `error`. Raises ServiceRefuses
+        where nothing more is to be asked: the documents not given yet were not fetched.
+        """
         ...

@@ -7,13 +7,14 @@ or, itself a PDF, a document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from flows.sources import DocumentRef, SourceError
+from flows.corpus import Corpus
+from flows.sources import Discovery, DocumentRef, Fetched, FileFetch, FindKnown, KnownFile, SourceError
 from flows.sources.file_names import to_path, to_text
 from schemas.results import SourceDocument
 
@@ -24,27 +25,47 @@ _ATTACHMENT = re.compile(r"(?P<answer>.+)\.attachment-\d+\.\w+", re.DOTALL)
 class FolderSource:
     """The folder source; `since` compares with a file's time of last change (UTC)."""
 
+    is_local = True
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.name = f"folder:{to_text(self.folder)}"
 
-    def discover(self, since: date | None) -> Iterator[DocumentRef]:
+    def discover(self, since: date | None) -> Discovery:
         """The folder's PDFs in the order of their paths, which are, as text, their locations.
 
         An answer has changed when one of its attachments has.
         """
         documents, _ = self._sort_files()
-        for path, attachments in documents.items():
-            if since is None or max(map(_changed_on, (path, *attachments))) >= since:
-                yield DocumentRef(self.name, to_text(path.relative_to(self.folder).as_posix()), None)
+        offered = [
+            path
+            for path, attachments in documents.items()
+            if since is None or max(map(_changed_on, (path, *attachments))) >= since
+        ]
+        locations = [to_text(path.relative_to(self.folder).as_posix()) for path in offered]
+        return Discovery(tuple(DocumentRef(self.name, location, None) for location in locations))
 
     def count_skipped(self) -> int:
         """How many files are no PDF by their name, and attached to none."""
         _, others = self._sort_files()
         return len(others)
 
-    def fetch(self, ref: DocumentRef) -> SourceDocument:
-        """The file as it is now, with those attached to it."""
+    def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
+        """The files as they are now, each with those attached to it, kept in the corpus."""
+        for ref in refs:
+            now = datetime.now(UTC)
+            try:
+                document = self.read(ref)
+            except SourceError as error:
+                yield Fetched(ref, None, (), (FileFetch(ref.location, now, None, None, None, str(error)),), error)
+                continue
+            stored = corpus.store(document)
+            files = tuple(_to_known(file, ref) for file in (document, *document.attachments))
+            requests = tuple(FileFetch(file.url, now, None, file.sha256, file.size, None) for file in files)
+            yield Fetched(ref, stored, files, requests)
+
+    def read(self, ref: DocumentRef) -> SourceDocument:
+        """One file with those attached to it. Raises SourceError."""
         path = self.folder / to_path(ref.location)
         document = read_file(path)
         beside = sorted(other for other in path.parent.iterdir() if _find_answer_name(other) == path.stem)
@@ -82,6 +103,11 @@ def read_file(path: Path) -> SourceDocument:
         raise SourceError(f"{to_text(path)}: {error.strerror}; check the file's name and rights") from error
     digest = sha256(content).hexdigest()
     return SourceDocument(f"sha256-{digest[:12]}", to_text(path.name), digest, content, None)
+
+
+def _to_known(file: SourceDocument, ref: DocumentRef) -> KnownFile:
+    place = (Path(ref.location).parent / file.file_name).as_posix()
+    return KnownFile(place, file.file_name, file.sha256, len(file.content))
 
 
 def _find_answer_name(path: Path) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
+from flows.settings import Settings
 from flows.sources import Source, SourceError
 from flows.sources.file_names import to_path, to_text
 from flows.sources.folder import FolderSource
@@ -19,8 +21,17 @@ def open_source(name: str) -> Source:
     if kind == "folder" and place:
         return _open_folder(to_path(place))
     if name == "flemish-parliament":
-        raise UnknownSource("flemish-parliament: this source is not available yet; use folder:PATH")
+        return _open_flemish_parliament()
     raise UnknownSource(f"{name}: no such source; use folder:PATH, as in folder:corpus/samples")
+
+
+def _open_flemish_parliament() -> Source:
+    try:  # only now: an HTTP client takes its time to load
+        module = import_module("flows.sources.flemish_parliament.source")
+    except ModuleNotFoundError as error:
+        raise UnknownSource("flemish-parliament: this source is not available yet; use folder:PATH") from error
+    source: Source = module.FlemishParliament(Settings())
+    return source
 
 
 def _open_folder(folder: Path) -> Source:
