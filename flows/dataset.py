@@ -10,6 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from flows.repeated_answers import without_repeated
+from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
 from schemas.dataset import Dataset, DocumentRecord, FindingRecord, Tables
 from schemas.finding_codes import FINDING_CODES
@@ -48,6 +49,7 @@ def to_tables(result: DocumentResult) -> Tables:
     attachments = tuple(attachment["file_name"] for attachment in info.pop("attachments"))
     document = DocumentRecord(
         **info,
+        revision_sha256=to_revision(result.document),
         question_number=question.number,
         parliamentary_year=question.parliamentary_year,
         asked_on=question.asked_on,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import releases
+from flows.release_writers import Draft, write_files
 from schemas.releases import DatasetCounts, Published, PublishLimits, ReleaseNote, RunInfo
 from schemas.results import DocumentResult
 
@@ -32,7 +33,6 @@ def publish(
     """
     # pandera and pyarrow take seconds to import, and the command's help must not wait for them.
     from flows.dataset import build_dataset
-    from flows.table_files import write_tables
 
     limits = limits or PublishLimits()
     dataset = build_dataset(results)
@@ -41,8 +41,9 @@ def publish(
         before = releases.read_note(latest) if latest else None
         require_plausible(dataset, before.counts if before else None, limits)
         with releases.open_draft(outputs) as draft:
-            write_tables(dataset.tables, draft)
-            note = ReleaseNote(run, to_counts(dataset), releases.hash_content(draft))
+            write_files(Draft(draft, dataset.tables))
+            files = releases.note_files(draft)
+            note = ReleaseNote(run, to_counts(dataset), releases.hash_content(files), files)
             if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
                 return Published(latest, False, note.counts)
             releases.write_note(note, draft)

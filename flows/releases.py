@@ -14,18 +14,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from flows.results import to_json_value
-from schemas.fields import TABLE_FIELDS
-from schemas.releases import ReleaseNote
+from schemas.releases import FileNote, ReleaseNote
 
-DATA_FILES = tuple(f"{table}.{suffix}" for table in TABLE_FIELDS for suffix in ("parquet", "csv", "jsonl"))
 NOTE_FILE = "run.json"
 _DRAFT = ".draft-"
 
@@ -88,17 +86,32 @@ def write_note(note: ReleaseNote, folder: Path) -> None:
     (folder / NOTE_FILE).write_text(f"{text}\n", encoding="utf-8")
 
 
-def hash_content(folder: Path) -> str:
-    """Give the SHA-256 over the names and contents of the data files; `run.json` with its times does not count."""
-    digests = [f"{sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in DATA_FILES]
-    return sha256("".join(digests).encode()).hexdigest()
+def note_files(folder: Path) -> dict[str, FileNote]:
+    """Give the hash and size of every file in the folder but `run.json`, in the order of their names."""
+    paths = sorted(path for path in folder.iterdir() if path.name != NOTE_FILE)
+    return {path.name: _note_file(path) for path in paths}
+
+
+def _note_file(path: Path) -> FileNote:
+    with path.open("rb") as file:
+        return FileNote(file_digest(file, "sha256").hexdigest(), path.stat().st_size)
+
+
+def hash_content(files: Mapping[str, FileNote]) -> str:
+    """Give the SHA-256 over the names and hashes of files; `run.json` with its times is none of them."""
+    lines = [f"{files[name].sha256}  {name}\n" for name in sorted(files)]
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def is_whole(release: Path) -> bool:
-    """Whether all files are there and the data files are the ones that `run.json` tells of."""
-    if not all((release / name).is_file() for name in (*DATA_FILES, NOTE_FILE)):
+    """Whether all files that `run.json` tells of are there, as it tells, and no other ones.
+
+    The note of an older version does not tell of each file: its release cannot be checked and counts as not whole.
+    """
+    if not (release / NOTE_FILE).is_file():
         return False
-    return hash_content(release) == read_note(release).content_sha256
+    files = read_note(release).files
+    return bool(files) and files == note_files(release)
 
 
 def put_in_place(draft: Path, note: ReleaseNote, outputs: Path) -> Path:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.csv_lines import to_csv_cells, to_csv_line
+from flows.release_writers import Draft
 from flows.results import to_jsonl
 from schemas.arrow import to_arrow_schema
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
@@ -18,19 +19,36 @@ from schemas.grants import GrantRecord
 Rows = Sequence[DocumentRecord] | Sequence[GrantRecord] | Sequence[FindingRecord]
 
 
-def write_tables(tables: Tables, folder: Path) -> None:
-    """Write `grants`, `documents` and `findings` into the folder, each as .parquet, .csv and .jsonl."""
+def write_parquet_files(draft: Draft) -> None:
+    """Write each table as .parquet."""
     for name, fields in TABLE_FIELDS.items():
-        rows: Rows = getattr(tables, name)
-        write_parquet(rows, fields, folder / f"{name}.parquet")
-        write_csv(rows, fields, folder / f"{name}.csv")
-        write_jsonl(rows, folder / f"{name}.jsonl")
+        write_parquet(rows_of(draft.tables, name), fields, draft.folder / f"{name}.parquet")
+
+
+def write_csv_files(draft: Draft) -> None:
+    """Write each table as .csv."""
+    for name, fields in TABLE_FIELDS.items():
+        write_csv(rows_of(draft.tables, name), fields, draft.folder / f"{name}.csv")
+
+
+def write_jsonl_files(draft: Draft) -> None:
+    """Write each table as .jsonl."""
+    for name in TABLE_FIELDS:
+        write_jsonl(rows_of(draft.tables, name), draft.folder / f"{name}.jsonl")
+
+
+def rows_of(tables: Tables, name: str) -> Rows:
+    """Give the rows of the table with this name, one of `TABLE_FIELDS`."""
+    rows: Rows = getattr(tables, name)
+    return rows
 
 
 def write_parquet(rows: Rows, fields: Sequence[Field], path: Path) -> None:
     """Write rows with the types declared for their fields; each column's meaning stands in its metadata."""
-    columns = {field.name: [getattr(row, field.name) for row in rows] for field in fields}
-    pq.write_table(pa.Table.from_pydict(columns, schema=to_arrow_schema(fields)), path, compression="zstd")
+    schema = to_arrow_schema(fields)
+    # A column at a time: all values as Python lists at once would take more memory than the rows themselves.
+    columns = [pa.array([getattr(row, column.name) for row in rows], column.type) for column in schema]
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), path, compression="zstd")
 
 
 def write_csv(rows: Rows, fields: Sequence[Field], path: Path) -> None:

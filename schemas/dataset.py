@@ -19,6 +19,7 @@ class DocumentRecord:
     document_id: str
     file_name: str
     sha256: str
+    revision_sha256: str
     pages: int
     reader_version: str
     outcome: Outcome

@@ -168,6 +168,11 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     DOCUMENT_ID_FIELD,
     text("file_name", "name of the file"),
     text("sha256", "SHA-256 of the file", pattern=SHA256),
+    text(
+        "revision_sha256",
+        "tells revisions apart: `sha256`, or where files are attached one SHA-256 over all of them and their names",
+        pattern=SHA256,
+    ),
     integer("pages", "number of pages; 0 where the file could not be opened, and for a sheet or text document", 0),
     text("reader_version", "version of parlgrants that read it"),
     choice(

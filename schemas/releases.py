@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -44,12 +44,24 @@ class DatasetCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNote:
+    """What a file of a release holds: the SHA-256 of its content, and its size in bytes."""
+
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseNote:
-    """What `run.json` says: the run, the counts, and the SHA-256 over the names and contents of the data files."""
+    """What `run.json` says: the run, the counts, the SHA-256 over the names and contents of the data files.
+
+    `files` tells of every file but `run.json`; it is empty in a note of an older version, which told only of the sum.
+    """
 
     run: RunInfo
     counts: DatasetCounts
     content_sha256: str
+    files: dict[str, FileNote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -15,14 +16,14 @@ from made_releases import LARGE, NO_LIMITS, SMALL, START, minute, publish_at
 from made_results import make_result, with_grant
 
 from flows.publish import ImplausibleDataset
-from flows.releases import DATA_FILES, find_latest, is_whole, read_note
+from flows.releases import NOTE_FILE, find_latest, is_whole, read_note
 from schemas.arrow import to_arrow_schema
 from schemas.fields import GRANT_FIELDS, TABLE_FIELDS
 from schemas.releases import PublishLimits, RunInfo
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in DATA_FILES}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != NOTE_FILE}
 
 
 def releases_in(outputs: Path) -> list[str]:
@@ -32,7 +33,8 @@ def releases_in(outputs: Path) -> list[str]:
 def test_a_release_holds_every_table_in_every_format(tmp_path: Path) -> None:
     published = publish_at(1, SMALL, tmp_path)
     assert published.changed
-    assert {path.name for path in (tmp_path / "latest").iterdir()} == {*DATA_FILES, "run.json"}
+    tables = {f"{table}.{suffix}" for table in TABLE_FIELDS for suffix in ("parquet", "csv", "jsonl")}
+    assert tables <= content_of(tmp_path / "latest").keys()
     assert published.folder.name.startswith("20261123T020100.000000Z-")
     assert find_latest(tmp_path) == published.folder
     assert is_whole(tmp_path / "latest")
@@ -86,6 +88,35 @@ def test_the_note_tells_the_run_and_the_counts(tmp_path: Path) -> None:
     assert note.run == RunInfo("folder:samples", "0.1.0", START, minute(1))
     assert note.counts == published.counts
     assert (note.counts.documents, note.counts.grants, note.counts.total_eur) == (2, 2, Decimal(200001))
+
+
+def test_the_note_tells_of_every_other_file(tmp_path: Path) -> None:
+    folder = publish_at(1, SMALL, tmp_path).folder
+    files = read_note(folder).files
+    assert {name: (file.sha256, file.bytes) for name, file in files.items()} == {
+        name: (sha256(content).hexdigest(), len(content)) for name, content in content_of(folder).items()
+    }
+
+
+def test_a_release_with_a_file_too_many_or_too_few_is_not_whole(tmp_path: Path) -> None:
+    folder = publish_at(1, SMALL, tmp_path).folder
+    (folder / "grants.csv").rename(folder / "aside.csv")
+    assert not is_whole(folder)
+    (folder / "aside.csv").rename(folder / "grants.csv")
+    assert is_whole(folder)
+    (folder / "more.csv").touch()
+    assert not is_whole(folder)
+
+
+def test_a_release_whose_note_tells_of_no_files_is_published_anew(tmp_path: Path) -> None:
+    """So did an older version write it: it cannot be checked, and it is no error."""
+    first = publish_at(1, SMALL, tmp_path)
+    note = json.loads((first.folder / NOTE_FILE).read_text(encoding="utf-8"))
+    del note["files"]
+    (first.folder / NOTE_FILE).write_text(json.dumps(note), encoding="utf-8")
+    assert not is_whole(first.folder)
+    assert publish_at(2, SMALL, tmp_path).changed
+    assert is_whole(tmp_path / "latest")
 
 
 def test_a_damaged_note_is_told_with_its_path(tmp_path: Path) -> None:
