@@ -10,7 +10,8 @@ from typing import cast
 
 from flows.results import to_json_value
 from schemas.dataset import DocumentRecord, FindingRecord
-from schemas.fields import GRANT_FIELDS, Field
+from schemas.field import Field
+from schemas.fields import GRANT_FIELDS
 from schemas.grants import GrantRecord
 
 

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from flows.generated_pages import REPOSITORY, to_cell, write_or_check
-from schemas.fields import TABLE_FIELDS, Field, FieldType
+from schemas.field import Field, FieldType
+from schemas.fields import TABLE_FIELDS, TABLE_MEANINGS
 
 PAGE = REPOSITORY / "outputs" / "README.md"
 
@@ -28,12 +29,6 @@ INTRODUCTION = """\
 Before you use an amount, look at three things: `verified` says whether the printed total agrees, `findings` of the same
 `document_id` say what is missing or doubtful, and `page`, `bbox` and `amount_printed` lead to the amount on the page.
 """
-
-TABLE_MEANINGS = {
-    "grants": "One row is one amount granted to one recipient, in reading order within a document.",
-    "documents": "One row is one document, also where no grant was found in it.",
-    "findings": "One row is something a person should know about a document; `docs/findings.md` explains the codes.",
-}
 
 TYPE_MEANINGS: dict[FieldType, str] = {
     "text": "text",
@@ -68,7 +63,12 @@ def _to_row(field: Field) -> str:
 def _to_meaning(field: Field) -> str:
     missing = [choice for choice in field.choices or () if f"`{choice}`" not in field.meaning]
     values = f" ({', '.join(f'`{choice}`' for choice in missing)})" if missing else ""
-    return f"{field.meaning}{values}{_to_range(field)}"
+    return f"{field.meaning}{values}{_to_range(field)}{_to_key(field)}"
+
+
+def _to_key(field: Field) -> str:
+    leads = f"; leads to `{field.references}`" if field.references else ""
+    return f"{'; key' if field.key else ''}{leads}"
 
 
 def _to_range(field: Field) -> str:

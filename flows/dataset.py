@@ -29,6 +29,8 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     findings += [_report_document(*withheld) for withheld in bad_documents]
     findings += [_report_grant(*withheld) for withheld in bad_grants + orphans]
     findings += [_report_finding(*withheld) for withheld in bad_findings]
+    published = {document.document_id for document in documents}
+    findings = [_to_published(finding, published) for finding in findings]
     tables = _sort(Tables(tuple(_count(documents, grants, findings)), tuple(grants), tuple(findings)))
     check_tables(tables)
     return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
@@ -39,7 +41,7 @@ def check_tables(tables: Tables) -> None:
     document_ids = {document.document_id for document in tables.documents}
     check_rows(tables.documents, documents_schema())
     check_rows(tables.grants, grants_schema(document_ids))
-    check_rows(tables.findings, findings_schema())
+    check_rows(tables.findings, findings_schema(document_ids))
 
 
 def to_tables(result: DocumentResult) -> Tables:
@@ -102,7 +104,7 @@ def _count(
     amounts = defaultdict(list)
     for grant in grants:
         amounts[grant.document_id].append(grant.amount_eur)
-    found = Counter(finding.document_id for finding in findings)
+    found = Counter(finding.document_id for finding in findings if finding.document_id is not None)
     return [_with_counts(row, amounts[row.document_id], found[row.document_id]) for row in documents]
 
 
@@ -134,7 +136,7 @@ def _grant_order(grant: GrantRecord) -> tuple[object, ...]:
 
 def _finding_order(finding: FindingRecord) -> tuple[object, ...]:
     place = (finding.attachment or "", finding.page or 0, finding.place or "")
-    return finding.document_id, *place, finding.code, finding.printed or "", finding.message
+    return finding.document_id or "", *place, finding.code, finding.printed or "", finding.message
 
 
 def _report_document(document: DocumentRecord, faults: list[Fault]) -> FindingRecord:
@@ -165,7 +167,14 @@ def _report_finding(bad: FindingRecord, faults: list[Fault]) -> FindingRecord:
     )
 
 
-def _report(document_id: str, what: str, faults: list[Fault]) -> FindingRecord:
+def _to_published(finding: FindingRecord, documents: set[str]) -> FindingRecord:
+    """Every `document_id` leads to a document that is published; the message names one that is withheld."""
+    if finding.document_id is None or finding.document_id in documents:
+        return finding
+    return replace(finding, document_id=None, message=f"{finding.document_id}: {finding.message}")
+
+
+def _report(document_id: str | None, what: str, faults: list[Fault]) -> FindingRecord:
     code = FINDING_CODES["invalid_record"]
     reasons = "; ".join(fault.reason for fault in faults)
     return FindingRecord(document_id, code.code, code.severity, None, None, None, f"{what}: {reasons}", None)

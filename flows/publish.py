@@ -69,7 +69,7 @@ def require_plausible(dataset: Dataset, before: DatasetCounts | None, limits: Pu
     reasons = list(check_plausible(dataset, before, limits))
     if reasons:
         failed = [finding for finding in dataset.tables.findings if finding.code == "invalid_record"]
-        examples = [f"{finding.document_id}: {finding.message}" for finding in failed[:_EXAMPLES]]
+        examples = [": ".join(filter(None, (row.document_id, row.message))) for row in failed[:_EXAMPLES]]
         raise ImplausibleDataset("\n".join([_IMPLAUSIBLE, *reasons, *examples]))
 
 

@@ -13,7 +13,8 @@ from flows.release_writers import Draft
 from flows.results import to_jsonl
 from schemas.arrow import to_arrow_schema
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
-from schemas.fields import TABLE_FIELDS, Field
+from schemas.field import Field
+from schemas.fields import TABLE_FIELDS
 from schemas.grants import GrantRecord
 
 Rows = Sequence[DocumentRecord] | Sequence[GrantRecord] | Sequence[FindingRecord]

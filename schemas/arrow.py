@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from schemas.fields import Field, FieldType
+from schemas.field import Field, FieldType
 
 # Explicit, since precision is otherwise inferred from the values and differs from file to file.
 ARROW_TYPES: dict[FieldType, pa.DataType] = {

@@ -42,9 +42,9 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class FindingRecord:
-    """A finding with the document it is about."""
+    """A finding with the document it is about; None where that document is withheld, `message` then names it."""
 
-    document_id: str
+    document_id: str | None
     code: str
     severity: Severity
     page: int | None

@@ -1,17 +1,18 @@
-"""Every published field, declared once: checks, Arrow types and the data dictionary are made from these lists."""
+"""Every published field, declared once: checks, schemas of all formats and the data dictionary come from here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal, get_args
 
+from schemas.field import Field, choice, day, euro, integer, text
 from schemas.findings import Severity
 from schemas.grants import AmountKind, Verified, YearFrom
 from schemas.questions import AnswerKind
 from schemas.results import Outcome
 
-FieldType = Literal["text", "integer", "decimal", "date", "bbox", "map", "texts"]
+# The published dataset's own version, `major.minor.patch`; `docs/contract.json` holds it to what it promises.
+DATASET_VERSION = "1.0.0"
 
 PLACE_ON_PAGE = r"p(?P<page>[1-9]\d*)-x-?\d+-y-?\d+"
 PLACE_IN_SHEET = r".+![A-Z]{1,3}[1-9]\d*(\.[1-9]\d*)?"
@@ -22,52 +23,14 @@ SHA256 = r"[0-9a-f]{64}"
 PARLIAMENTARY_YEAR = r"\d{4}-\d{4}"
 CENT = Decimal("0.01")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One column: what it means and what may stand in it. `pattern` is a regular expression for the whole text."""
-
-    name: str
-    type: FieldType
-    meaning: str
-    nullable: bool = False
-    unit: str | None = None
-    choices: tuple[str, ...] | None = None
-    pattern: str | None = None
-    minimum: int | Decimal | None = None
-    maximum: int | None = None
-
-
-def text(name: str, meaning: str, *, nullable: bool = False, pattern: str | None = None) -> Field:
-    """Declare a column of text."""
-    return Field(name=name, type="text", meaning=meaning, nullable=nullable, pattern=pattern)
-
-
-def choice(name: str, meaning: str, choices: object, *, nullable: bool = False) -> Field:
-    """Declare a column that holds one of the words of the `Literal` given."""
-    return Field(name=name, type="text", meaning=meaning, nullable=nullable, choices=get_args(choices))
-
-
-def integer(name: str, meaning: str, minimum: int, *, maximum: int | None = None, nullable: bool = False) -> Field:
-    """Declare a column of whole numbers."""
-    return Field(name=name, type="integer", meaning=meaning, nullable=nullable, minimum=minimum, maximum=maximum)
-
-
-def euro(name: str, meaning: str, *, minimum: Decimal | None = None, nullable: bool = False) -> Field:
-    """Declare a column of amounts in euro, two decimals."""
-    return Field(name=name, type="decimal", meaning=meaning, nullable=nullable, unit="euro", minimum=minimum)
-
-
-def day(name: str, meaning: str) -> Field:
-    """Declare a column of dates; every date published is one a document may lack."""
-    return Field(name=name, type="date", meaning=meaning, nullable=True)
-
-
 DOCUMENT_ID_FIELD = text(
     "document_id",
     "the document: the source's own id where it has one, else `sha256-` and the first 12 digits of its SHA-256",
     pattern=DOCUMENT_ID,
 )
+# The same column where it is the table's own key, and where it leads to the table that has this key.
+OWN_DOCUMENT_ID = replace(DOCUMENT_ID_FIELD, key=True)
+PUBLISHED_DOCUMENT_ID = replace(DOCUMENT_ID_FIELD, references="documents")
 SOURCE_URL_FIELD = text("source_url", "where the document was fetched; empty if it came from a folder", nullable=True)
 
 QUESTION_FIELDS: tuple[Field, ...] = (
@@ -86,12 +49,14 @@ QUESTION_FIELDS: tuple[Field, ...] = (
 )
 
 GRANT_FIELDS: tuple[Field, ...] = (
-    text(
-        "grant_id",
-        "identifies the grant: `document_id`, a colon, `place`; for one in an attached file `document_id`, a slash, "
-        "`attachment`, a colon, `place`",
+    Field(
+        name="grant_id",
+        type="text",
+        key=True,
+        meaning="identifies the grant: `document_id`, a colon, `place`; for one in an attached file `document_id`, a "
+        "slash, `attachment`, a colon, `place`",
     ),
-    DOCUMENT_ID_FIELD,
+    PUBLISHED_DOCUMENT_ID,
     text(
         "place",
         "where the amount is printed: page and top left corner in whole points (`p2-x512-y214`), or the "
@@ -165,7 +130,7 @@ GRANT_FIELDS: tuple[Field, ...] = (
 )
 
 DOCUMENT_FIELDS: tuple[Field, ...] = (
-    DOCUMENT_ID_FIELD,
+    OWN_DOCUMENT_ID,
     text("file_name", "name of the file"),
     text("sha256", "SHA-256 of the file", pattern=SHA256),
     text(
@@ -196,7 +161,14 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
 )
 
 FINDING_FIELDS: tuple[Field, ...] = (
-    text("document_id", "the document the finding is about"),
+    Field(
+        name="document_id",
+        type="text",
+        nullable=True,
+        pattern=DOCUMENT_ID,
+        references="documents",
+        meaning="the document the finding is about; null where that document is withheld, `message` then names it",
+    ),
     text("code", "what kind of finding; `docs/findings.md` explains each", pattern=r"[a-z][a-z0-9_]*"),
     choice(
         "severity",
@@ -214,4 +186,10 @@ TABLE_FIELDS: dict[str, tuple[Field, ...]] = {
     "grants": GRANT_FIELDS,
     "documents": DOCUMENT_FIELDS,
     "findings": FINDING_FIELDS,
+}
+
+TABLE_MEANINGS: dict[str, str] = {
+    "grants": "One row is one amount granted to one recipient, in reading order within a document.",
+    "documents": "One row is one document, also where no grant was found in it.",
+    "findings": "One row is something a person should know about a document; `docs/findings.md` explains the codes.",
 }

@@ -16,7 +16,8 @@ from typing import TypeGuard
 import pandas as pd
 import pandera.pandas as pandera
 
-from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, PLACE_ON_PAGE, Field, FieldType
+from schemas.field import Field, FieldType, keys_of
+from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, PLACE_ON_PAGE
 from schemas.finding_codes import FINDING_CODES
 
 ValueTest = Callable[[object], bool]
@@ -37,26 +38,33 @@ def grants_schema(document_ids: Collection[object] | None = None) -> pandera.Dat
     ]
     if document_ids is not None:
         rules.append(_rule("its document is not published", ["document_id"], lambda own: own in document_ids))
-    return _to_schema(GRANT_FIELDS, rules, unique="grant_id")
+    return _to_schema(GRANT_FIELDS, rules)
 
 
 def documents_schema() -> pandera.DataFrameSchema:
     """Give the checks of the documents' table."""
     rule = _rule("outcome and number of grants contradict each other", ["outcome", "grants"], _is_own_outcome)
-    return _to_schema(DOCUMENT_FIELDS, [rule], unique="document_id")
+    return _to_schema(DOCUMENT_FIELDS, [rule])
 
 
-def findings_schema() -> pandera.DataFrameSchema:
-    """Give the checks of the findings' table; the same finding may stand in it twice."""
-    rule = _rule("code is not in the register of finding codes", ["code"], lambda code: code in FINDING_CODES)
-    return _to_schema(FINDING_FIELDS, [rule])
+def findings_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
+    """Give the checks of the findings' table; with `document_ids`, each belongs to one of these documents or to none.
+
+    The same finding may stand in it twice.
+    """
+    rules = [_rule("code is not in the register of finding codes", ["code"], lambda code: code in FINDING_CODES)]
+    if document_ids is not None:
+        rules.append(
+            _rule("its document is not published", ["document_id"], lambda own: own is None or own in document_ids)
+        )
+    return _to_schema(FINDING_FIELDS, rules)
 
 
-def _to_schema(
-    fields: Iterable[Field], rules: Sequence[pandera.Check], unique: str | None = None
-) -> pandera.DataFrameSchema:
-    columns = {field.name: _to_column(field, unique=field.name == unique) for field in fields}
-    return pandera.DataFrameSchema(columns, checks=list(rules), strict=True, ordered=True)
+def _to_schema(fields: tuple[Field, ...], rules: Sequence[pandera.Check]) -> pandera.DataFrameSchema:
+    key = keys_of(fields)
+    columns = {field.name: _to_column(field, unique=(field.name,) == key) for field in fields}
+    unique = list(key) if len(key) > 1 else None
+    return pandera.DataFrameSchema(columns, checks=list(rules), unique=unique, strict=True, ordered=True)
 
 
 def _to_column(field: Field, *, unique: bool) -> pandera.Column:

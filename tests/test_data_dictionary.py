@@ -9,7 +9,8 @@ import pytest
 
 from flows import data_dictionary
 from flows.generated_pages import to_cell
-from schemas.fields import TABLE_FIELDS, Field
+from schemas.field import Field
+from schemas.fields import TABLE_FIELDS
 
 
 def section_of(table: str) -> str:

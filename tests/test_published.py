@@ -16,7 +16,8 @@ from made_results import make_grant, make_result, with_grant
 from flows.dataset import build_dataset, check_tables
 from schemas.arrow import to_arrow_schema
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
-from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, Field
+from schemas.field import Field
+from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
 from schemas.published import documents_schema, findings_schema, grants_schema
@@ -214,3 +215,24 @@ def test_tables_that_do_not_belong_together_are_refused() -> None:
 
 def test_nothing_read_gives_empty_tables() -> None:
     assert build_dataset([]).tables == Tables((), (), ())
+
+
+def test_findings_of_a_withheld_document_name_it_in_their_message() -> None:
+    bad = make_result("a", 2)
+    bad = replace(bad, document=replace(bad.document, sha256="no hash"))
+    findings = build_dataset([bad, make_result("b")]).tables.findings
+    assert {finding.document_id for finding in findings} == {None, "b"}
+    assert all(finding.message.startswith("a: ") for finding in findings if finding.document_id is None)
+    assert sum(finding.code == "column_unmapped" for finding in findings) == 2
+
+
+def test_a_finding_that_leads_to_no_published_document_is_refused() -> None:
+    finding = build_dataset([make_result("a")]).tables.findings[0]
+    with pytest.raises(pandera.errors.SchemaErrors, match="its document is not published"):
+        check_tables(Tables((), (), (finding,)))
+
+
+def test_keys_come_from_the_declaration() -> None:
+    assert [name for name, column in grants_schema().columns.items() if column.unique] == ["grant_id"]
+    assert [name for name, column in documents_schema().columns.items() if column.unique] == ["document_id"]
+    assert not any(column.unique for column in findings_schema().columns.values())

@@ -1,0 +1,60 @@
+"""One published column and what may stand in it; `schemas/fields.py` lists the columns of each table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, get_args
+
+FieldType = Literal["text", "integer", "decimal", "date", "bbox", "map", "texts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One column: what it means and what may stand in it. `pattern` is a regular expression for the whole text.
+
+    `key`: the column is (part of) the table's primary key, so its values are never null and never stand twice.
+    `references`: the table whose primary key the value is; null where it refers to no row.
+    """
+
+    name: str
+    type: FieldType
+    meaning: str
+    nullable: bool = False
+    unit: str | None = None
+    choices: tuple[str, ...] | None = None
+    pattern: str | None = None
+    minimum: int | Decimal | None = None
+    maximum: int | None = None
+    key: bool = False
+    references: str | None = None
+
+
+def text(name: str, meaning: str, *, nullable: bool = False, pattern: str | None = None) -> Field:
+    """Declare a column of text."""
+    return Field(name=name, type="text", meaning=meaning, nullable=nullable, pattern=pattern)
+
+
+def choice(name: str, meaning: str, choices: object, *, nullable: bool = False) -> Field:
+    """Declare a column that holds one of the words of the `Literal` given."""
+    return Field(name=name, type="text", meaning=meaning, nullable=nullable, choices=get_args(choices))
+
+
+def integer(name: str, meaning: str, minimum: int, *, maximum: int | None = None, nullable: bool = False) -> Field:
+    """Declare a column of whole numbers."""
+    return Field(name=name, type="integer", meaning=meaning, nullable=nullable, minimum=minimum, maximum=maximum)
+
+
+def euro(name: str, meaning: str, *, minimum: Decimal | None = None, nullable: bool = False) -> Field:
+    """Declare a column of amounts in euro, two decimals; `minimum` may be 0 or a cent."""
+    return Field(name=name, type="decimal", meaning=meaning, nullable=nullable, unit="euro", minimum=minimum)
+
+
+def day(name: str, meaning: str) -> Field:
+    """Declare a column of dates; every date published is one a document may lack."""
+    return Field(name=name, type="date", meaning=meaning, nullable=True)
+
+
+def keys_of(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """Give the names of the columns that are the table's primary key; empty where it has none."""
+    return tuple(field.name for field in fields if field.key)
