@@ -12,6 +12,7 @@ from operator import attrgetter
 from flows.repeated_answers import without_repeated
 from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
+from flows.siblings import link_siblings
 from schemas.dataset import Dataset, DocumentRecord, FindingRecord, Tables
 from schemas.finding_codes import FINDING_CODES
 from schemas.grants import GrantRecord
@@ -31,6 +32,7 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     findings += [_report_finding(*withheld) for withheld in bad_findings]
     published = {document.document_id for document in documents}
     findings = [_to_published(finding, published) for finding in findings]
+    documents = link_siblings(documents)
     tables = _sort(Tables(tuple(_count(documents, grants, findings)), tuple(grants), tuple(findings)))
     check_tables(tables)
     return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
@@ -39,7 +41,7 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
 def check_tables(tables: Tables) -> None:
     """Hold the whole dataset against its schemas. Raises pandera's SchemaErrors: what is published has no exception."""
     document_ids = {document.document_id for document in tables.documents}
-    check_rows(tables.documents, documents_schema())
+    check_rows(tables.documents, documents_schema(document_ids))
     check_rows(tables.grants, grants_schema(document_ids))
     check_rows(tables.findings, findings_schema(document_ids))
 
@@ -61,6 +63,8 @@ def to_tables(result: DocumentResult) -> Tables:
         question_title=question.title,
         answer_kind=answer.kind,
         refers_to=answer.refers_to,
+        refers_to_document=None,
+        siblings=(),
         grants=len(result.grants),
         total_eur=Decimal(0),
         findings=len(result.findings),

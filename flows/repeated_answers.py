@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from flows.siblings import to_question_key
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
 from schemas.finding_codes import FINDING_CODES
 from schemas.grants import GrantRecord
 
 _SURELY_SAME = 3  # grants
-_QUESTION = ("question_number", "minister", "parliamentary_year", "answered_on")
+# How two headings write the same members and title may differ: the key compares them.
+_QUESTION = ("question_number", "minister", "parliamentary_year", "asked_by", "question_title", "answered_on")
 _PLACE = ("grant_id", "document_id", "place", "page", "bbox", "source_url", "document_sha256")
 _COMPARED = sorted(set(GrantRecord.__dataclass_fields__) - {*_QUESTION, *_PLACE})
 
@@ -29,7 +31,11 @@ def without_repeated(documents: Iterable[Tables]) -> list[Tables]:
     result: list[Tables] = []
     for tables in sorted(documents, key=_rank):
         (document,) = tables.documents
-        known = kept.setdefault(_to_key(tables), [])
+        question = to_question_key(document)
+        if question is None or not tables.grants:
+            result.append(tables)
+            continue
+        known = kept.setdefault((question, _to_grants_key(tables)), [])
         first = next((other for other in known if _is_sister(document, other, len(tables.grants))), None)
         if first is None:
             known.append(document)
@@ -42,17 +48,13 @@ def _rank(tables: Tables) -> tuple[bool, str]:
     return document.answer_kind != "coordinated", document.document_id
 
 
-def _to_key(tables: Tables) -> tuple[object, ...]:
-    """Who asked what when, and all that was granted."""
-    (document,) = tables.documents
-    grants = tuple(repr([getattr(grant, name) for name in _COMPARED]) for grant in tables.grants)
-    return document.asked_on, frozenset(document.asked_by), document.question_title, grants
+def _to_grants_key(tables: Tables) -> tuple[str, ...]:
+    """All that was granted."""
+    return tuple(repr([getattr(grant, name) for name in _COMPARED]) for grant in tables.grants)
 
 
 def _is_sister(document: DocumentRecord, other: DocumentRecord, grants: int) -> bool:
     """Whether two documents that print the same grants answer one question put to two ministers."""
-    if not grants or document.asked_on is None or not document.asked_by or document.question_title is None:
-        return False
     sisters = (document.question_number, document.minister) != (other.question_number, other.minister)
     return sisters and (grants >= _SURELY_SAME or "coordinated" in (document.answer_kind, other.answer_kind))
 
@@ -64,4 +66,5 @@ def _refer(tables: Tables, document: DocumentRecord, first: DocumentRecord) -> T
     message = f"{told}, where its {len(tables.grants)} grants are published"
     finding = FindingRecord(document.document_id, code.code, code.severity, None, None, None, message, None)
     referring = replace(document, outcome="refers_elsewhere", refers_to=document.refers_to or told, grants=0)
+    referring = replace(referring, refers_to_document=first.document_id)
     return Tables((referring,), (), (*tables.findings, finding))

@@ -11,7 +11,9 @@ from parsers.word_patterns import any_of
 
 @dataclass(frozen=True, slots=True)
 class ReferenceWords:
-    """Patterns by which an answer refers to something outside it; each has a group `target`, or one for each form."""
+    """Patterns by which an answer refers to something outside it; each has a group `target`, or one for each form.
+
+    `another` is any word for another answer or minister, as a reference that was found prints it."""
 
     answer: re.Pattern[str]
     register: re.Pattern[str]
@@ -21,6 +23,7 @@ class ReferenceWords:
     coordinated: re.Pattern[str]
     colleague: re.Pattern[str]
     own: re.Pattern[str]
+    another: re.Pattern[str]
 
 
 def to_reference_words(told: dict[str, Any], titles: str) -> ReferenceWords:
@@ -28,6 +31,7 @@ def to_reference_words(told: dict[str, Any], titles: str) -> ReferenceWords:
     end = r"(?:[^.;:!?]|\.(?=\S)|(?<=\bnr)\.|(?<=\bnrs)\.)*"
     verb = rf"(?<!\w){any_of(told['verbs'])}(?!\w)[^.;:!?]{{0,120}}?(?<!\w)"
     adjective = r"(?:[a-z]+(?:end|eerd|ig|lijk|ende|eerde|ige|lijke)\s+)?"
+    others = [*told["answers"], *told["coordinated"], *told["colleagues"]]
     annexed = rf"(?<!\w){any_of(told['annex_verbs'])}\s+(?:de\s+|het\s+|ook\s+)?"
     return ReferenceWords(
         answer=re.compile(rf"{verb}(?P<target>{adjective}{any_of(told['answers'])}(?!\w){end})"),
@@ -38,6 +42,7 @@ def to_reference_words(told: dict[str, Any], titles: str) -> ReferenceWords:
         coordinated=re.compile(rf"(?P<target>[^.;:!?]*(?<!\w){any_of(told['coordinated'])}{end})"),
         colleague=re.compile(_colleague_pattern(told, titles, end)),
         own=re.compile(rf"(?<!\w){any_of(told['own'])}(?!\w)"),
+        another=re.compile(rf"(?<!\w)(?:{any_of(others)}|{titles})(?!\w)"),
     )
 
 

@@ -9,7 +9,7 @@ from parsers.heading_words import HeadingWords
 from parsers.lines import clean, fold_letters
 
 _MOST_OTHER_WORDS = 25  # an answer that says more than this beside its reference is an answer of its own
-_NUMBER = re.compile(r"(?<!\w)n(?:r|rs|ummer)\.?\s*(\d{1,4})")
+NUMBER = re.compile(r"(?<!\w)n(?:r|rs|ummer)\.?\s*(\d{1,4})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -40,7 +40,7 @@ def is_only_reference(text: str, own_numbers: frozenset[int], words: HeadingWord
 def _answers(text: str, own_numbers: frozenset[int], words: HeadingWords) -> Iterator[str]:
     for match in words.references.answer.finditer(fold_letters(text)):
         target = match["target"]
-        numbers = {int(number) for number in _NUMBER.findall(target)}
+        numbers = {int(number) for number in NUMBER.findall(target)}
         if words.references.elsewhere.search(target) or numbers - own_numbers or _YEAR.search(target):
             yield _printed(match, text)
 

@@ -33,6 +33,8 @@ class DocumentRecord:
     question_title: str | None
     answer_kind: AnswerKind
     refers_to: str | None
+    refers_to_document: str | None
+    siblings: tuple[str, ...]
     grants: int
     total_eur: Decimal
     findings: int

@@ -151,6 +151,21 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     *QUESTION_FIELDS,
     choice("answer_kind", "kind of answer, as its heading says", AnswerKind),
     text("refers_to", "what a referring answer refers to", nullable=True),
+    Field(
+        name="refers_to_document",
+        type="text",
+        nullable=True,
+        pattern=DOCUMENT_ID,
+        references="documents",
+        meaning="`document_id` of the answer that this one refers to, or repeats: the coordinated answer among "
+        "`siblings`, or the one whose number or minister is printed; empty where that is not sure",
+    ),
+    Field(
+        name="siblings",
+        type="texts",
+        meaning="`document_id` of the answers to the same question (members, day and title) that were put to other "
+        "ministers; may be an empty list",
+    ),
     integer("grants", "number of its grants published here", 0),
     euro("total_eur", "sum of their `amount_eur`"),
     integer("findings", "number of its findings published here", 0),

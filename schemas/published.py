@@ -41,10 +41,14 @@ def grants_schema(document_ids: Collection[object] | None = None) -> pandera.Dat
     return _to_schema(GRANT_FIELDS, rules)
 
 
-def documents_schema() -> pandera.DataFrameSchema:
-    """Give the checks of the documents' table."""
-    rule = _rule("outcome and number of grants contradict each other", ["outcome", "grants"], _is_own_outcome)
-    return _to_schema(DOCUMENT_FIELDS, [rule])
+def documents_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
+    """Give the checks of the documents' table; with `document_ids`, siblings and targets must be among them."""
+    rules = [_rule("outcome and number of grants contradict each other", ["outcome", "grants"], _is_own_outcome)]
+    if document_ids is not None:
+        known = {None, *document_ids}
+        rules.append(_rule("refers to a document not published", ["refers_to_document"], known.__contains__))
+        rules.append(_rule("a sibling is not published", ["siblings"], known.issuperset))
+    return _to_schema(DOCUMENT_FIELDS, rules)
 
 
 def findings_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
