@@ -221,29 +221,4 @@ READING_FINDINGS: tuple[FindingCode, ...] = (
         "Two headings of the document do not agree on the question's number, date or asker; the first is kept.",
         "Compare the headings; the finding holds the second one as printed.",
     ),
-    FindingCode(
-        "invalid_record",
-        "publishing",
-        "error",
-        "A record was read and then failed a check before publishing (for example an amount that is not above zero, or "
-        "two records with the same place). It is withheld; the message names the check.",
-        "Look at the place on the page. This usually is a fault in parlgrants: report it with the document.",
-    ),
-    FindingCode(
-        "answer_repeated",
-        "publishing",
-        "info",
-        "The document prints the same answer as that of the same question to another minister (a coordinated answer). "
-        "Its grants are published once, with the other document.",
-        "Nothing. The message names the document that holds the grants.",
-    ),
-    FindingCode(
-        "revision_unread",
-        "publishing",
-        "warning",
-        "The source replaced the document, and the new file could not be read. What is published here is the last "
-        "revision that could be; the document may have changed since.",
-        "Open the document at its source. If it is an error page or broken, fetch it again later; what is new in it is "
-        "then published by itself.",
-    ),
 )
