@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 _HOST = "docs.vlaamsparlement.be"  # in addresses that the services give, also where the files are fetched elsewhere
-_FILE_PATH = re.compile(r"(?:/files)?/pfile/?")
+_FILE_PATH = re.compile(r"/pfile/?\Z")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -30,7 +30,7 @@ def to_addresses(urls: Iterable[str], documents_url: str) -> tuple[str, ...]:
 
 
 def to_address(url: str, documents_url: str) -> str:
-    """`<documents_url>/files/pfile?id=N` for both forms of a file's address; others as they are, http made https.
+    """`<documents_url>/files/pfile?id=N` for both forms of a file's address; others as they are.
 
     One at a foreign host stays as it is: the client refuses it, and its question says so.
     """
@@ -46,11 +46,7 @@ def _to_canonical(url: str, base: str) -> str:
     if parts.hostname not in (ours.hostname, _HOST):
         return whole
     number = find_file_number(whole)
-    if number is not None:
-        return f"{base}/files/pfile?id={number}"
-    if (parts.hostname, parts.port) == (ours.hostname, None) and ours.port is None:
-        return urlunsplit(parts._replace(scheme=ours.scheme))
-    return whole
+    return f"{base}/files/pfile?id={number}" if number else whole
 
 
 def to_file_name(question_id: str, address: str, suffix: str, is_answer: bool) -> str:
