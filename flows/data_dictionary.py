@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from flows.generated_pages import REPOSITORY, to_cell, write_or_check
+from schemas.changes import CHANGE_FIELDS, CHANGES_MEANING
 from schemas.field import Field, FieldType
 from schemas.fields import TABLE_FIELDS, TABLE_MEANINGS
 
@@ -24,7 +25,11 @@ INTRODUCTION = """\
 | `.jsonl` | programs: one JSON object a line; amounts are texts with two decimals, so that no program rounds them |
 | `.parquet` | pandas, DuckDB, R: typed columns, each with its meaning in the metadata |
 
-`run.json` tells when and by which reader version the release was made, what it counts, and the SHA-256 of its content.
+`changes.jsonl`, and `CHANGES.md` for people, tell what is different from the release before: grants added, removed and
+changed (field, old, new), documents new, revised and withdrawn. Grants and documents are known by their ids.
+
+`run.json` tells when and by which reader version the release was made, what it counts, the release it was compared
+with, the SHA-256 of its content, and the SHA-256 and size of each file.
 
 Before you use an amount, look at three things: `verified` says whether the printed total agrees, `findings` of the same
 `document_id` say what is missing or doubtful, and `page`, `bbox` and `amount_printed` lead to the amount on the page.
@@ -47,8 +52,9 @@ def to_data_dictionary() -> str:
 
 
 def _to_sections() -> Iterator[str]:
-    for name, fields in TABLE_FIELDS.items():
-        yield f"## {name}\n\n{TABLE_MEANINGS[name]}\n"
+    meanings = TABLE_MEANINGS | {"changes": CHANGES_MEANING}
+    for name, fields in (*TABLE_FIELDS.items(), ("changes", CHANGE_FIELDS)):
+        yield f"## {name}\n\n{meanings[name]}\n"
         yield "| field | type | null | meaning |\n|---|---|---|---|"
         yield from map(_to_row, fields)
         yield ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def publish(
 
     Raises ImplausibleDataset where too much fails the checks, or too much of the release before is gone.
     """
-    # pandera and pyarrow take seconds to import, and the command's help must not wait for them.
+    # pandera takes seconds to import, and the command's help must not wait for it.
     from flows.dataset import build_dataset
 
     limits = limits or PublishLimits()
@@ -42,14 +43,27 @@ def publish(
         require_plausible(dataset, before.counts if before else None, limits)
         with releases.open_draft(outputs) as draft:
             write_files(Draft(draft, dataset.tables))
-            files = releases.note_files(draft)
-            note = ReleaseNote(run, to_counts(dataset), releases.hash_content(files), files)
+            note = to_note(draft, run, to_counts(dataset))
             if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
                 return Published(latest, False, note.counts)
-            releases.write_note(note, draft)
+            releases.write_note(with_changes(draft, note, latest), draft)
             release = releases.put_in_place(draft, note, outputs)
         releases.remove_old(outputs, release, limits.releases_kept)
     return Published(release, True, note.counts)
+
+
+def to_note(draft: Path, run: RunInfo, counts: DatasetCounts) -> ReleaseNote:
+    """Give the note of the data files written so far."""
+    files = releases.note_files(draft)
+    return ReleaseNote(run, counts, releases.hash_content(files), files=files)
+
+
+def with_changes(draft: Path, note: ReleaseNote, latest: Path | None) -> ReleaseNote:
+    """Write what changed since the latest release into the draft; gives the note that tells of these files too."""
+    from flows.change_files import write_changes
+
+    write_changes(draft, note.files, latest)
+    return replace(note, compared_with=latest.name if latest else None, files=releases.note_files(draft))
 
 
 def to_counts(dataset: Dataset) -> DatasetCounts:

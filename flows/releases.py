@@ -89,10 +89,11 @@ def write_note(note: ReleaseNote, folder: Path) -> None:
 def note_files(folder: Path) -> dict[str, FileNote]:
     """Give the hash and size of every file in the folder but `run.json`, in the order of their names."""
     paths = sorted(path for path in folder.iterdir() if path.name != NOTE_FILE)
-    return {path.name: _note_file(path) for path in paths}
+    return {path.name: note_file(path) for path in paths}
 
 
-def _note_file(path: Path) -> FileNote:
+def note_file(path: Path) -> FileNote:
+    """Give a file's hash and size."""
     with path.open("rb") as file:
         return FileNote(file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from schemas.changes import ChangeRecord
 from schemas.dataset import DocumentRecord, FindingRecord
 from schemas.grants import GrantRecord
 from schemas.results import DocumentResult
@@ -30,7 +31,7 @@ def from_json(text: str) -> DocumentResult:
     return _result_adapter().validate_json(text, strict=True)
 
 
-def to_jsonl(record: GrantRecord | DocumentRecord | FindingRecord) -> str:
+def to_jsonl(record: GrantRecord | DocumentRecord | FindingRecord | ChangeRecord) -> str:
     """Give a published row as one line of JSON (without its line break), its fields in the order they are declared."""
     return _to_text({field.name: getattr(record, field.name) for field in fields(record)})
 

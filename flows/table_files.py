@@ -12,6 +12,7 @@ from flows.csv_lines import to_csv_cells, to_csv_line
 from flows.release_writers import Draft
 from flows.results import to_jsonl
 from schemas.arrow import to_arrow_schema
+from schemas.changes import ChangeRecord
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
 from schemas.field import Field
 from schemas.fields import TABLE_FIELDS
@@ -59,7 +60,7 @@ def write_csv(rows: Rows, fields: Sequence[Field], path: Path) -> None:
         file.writelines(to_csv_line(to_csv_cells(row, fields)) for row in rows)
 
 
-def write_jsonl(rows: Rows, path: Path) -> None:
+def write_jsonl(rows: Rows | Sequence[ChangeRecord], path: Path) -> None:
     """Write one JSON object a line, UTF-8."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{to_jsonl(row)}\n" for row in rows)

@@ -53,14 +53,17 @@ class FileNote:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseNote:
-    """What `run.json` says: the run, the counts, the SHA-256 over the names and contents of the data files.
+    """What `run.json` says: the run, the counts, the SHA-256 over the names and contents of the data files
+    (`changes.jsonl` and `CHANGES.md`, which tell of two releases, do not count).
 
-    `files` tells of every file but `run.json`; it is empty in a note of an older version, which told only of the sum.
+    `compared_with` names the release whose differences `changes.jsonl` lists, None for the first one. `files` tells of
+    every file but `run.json`; a note of an older version has none of both.
     """
 
     run: RunInfo
     counts: DatasetCounts
     content_sha256: str
+    compared_with: str | None = None
     files: dict[str, FileNote] = field(default_factory=dict)
 
 
