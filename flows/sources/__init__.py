@@ -76,11 +76,22 @@ class Fetched:
 
 
 class SourceError(Exception):
-    """A source or one of its documents cannot be had; the message says what and what to do."""
+    """A source or one of its documents cannot be had; the message says what and what to do.
+
+    `status` is the last HTTP status, None where there was none.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class TemporaryFailure(SourceError):
-    """A failure that may be gone a minute later: worth trying again."""
+    """A failure that may be gone a minute later: worth trying again, and not before `not_before` where that is said."""
+
+    def __init__(self, message: str, status: int | None = None, not_before: datetime | None = None) -> None:
+        super().__init__(message, status)
+        self.not_before = not_before
 
 
 class VanishedDocument(SourceError):

@@ -1,0 +1,75 @@
+"""Sending one request: at its turn, with few others under way, counted, and the answer's manners learnt from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+import httpx
+
+from flows.client_limits import ClientLimits
+from flows.origins import Origin, Origins, to_origin
+from flows.pacing import Pace
+from flows.request_counts import RequestCounts, RequestKind
+from flows.retrying import to_moment
+from flows.service_answers import Refusals, find_wait
+from flows.sources import TemporaryFailure
+
+_SENDING = "http11.send_request_headers.started"  # told by httpcore once the connection stands
+_LOCAL = ("all://127.0.0.1", "all://localhost", "all://[::1]")
+
+
+class Sender:
+    """Sends the requests of one client; thread safe."""
+
+    def __init__(self, limits: ClientLimits, origins: Origins) -> None:
+        self.requests = RequestCounts()
+        self._longest_wait = limits.longest_wait
+        self._paces = {origin: Pace(limits.requests_per_second) for origin in origins}
+        self._places = BoundedSemaphore(limits.requests_at_once)
+        self._refusals = Refusals(limits.refusals)
+        self._client = httpx.Client(
+            headers={"User-Agent": limits.user_agent},
+            timeout=limits.request_seconds,
+            limits=httpx.Limits(max_keepalive_connections=limits.requests_at_once),
+            mounts=dict.fromkeys(_LOCAL),  # never through a proxy
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def slow_down(self, url: httpx.URL, seconds: float) -> None:
+        """From now on at least so many seconds between two requests to the address's service."""
+        self._paces[to_origin(url)].slow_down(seconds)
+
+    @contextmanager
+    def send(self, url: httpx.URL, kind: RequestKind, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
+        """The answer with its body still to come; redirects are answers. Raises TemporaryFailure and ServiceRefuses."""
+        pace, status = self._paces[to_origin(url)], None
+
+        def wait_for_turn(event: str, _: Mapping[str, object]) -> None:
+            if event == _SENDING:
+                pace.take_turn()
+
+        with self._places:
+            self._check_open(to_origin(url))
+            pace.stand_by()
+            try:
+                with self._client.stream("GET", url, headers=headers, extensions={"trace": wait_for_turn}) as response:
+                    status = response.status_code
+                    pace.pause(find_wait(response))
+                    if kind != "robots.txt":
+                        self._refusals.note(to_origin(url), status)
+                    yield response
+            finally:
+                self.requests.add(kind, status)
+
+    def _check_open(self, origin: Origin) -> None:
+        self._refusals.check(origin)
+        left = self._paces[origin].pause_left
+        if left > self._longest_wait:
+            moment = to_moment(left)
+            message = f"{origin} asked for a pause until {moment:%Y-%m-%d %H:%M} UTC; run it again then"
+            raise TemporaryFailure(message, None, moment)
