@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows import releases
 from flows.release_writers import Draft, write_files
+from schemas.fields import DATASET_VERSION
 from schemas.releases import DatasetCounts, Published, PublishLimits, ReleaseNote, RunInfo
 from schemas.results import DocumentResult
 
@@ -55,7 +56,9 @@ def publish(
 def to_note(draft: Path, run: RunInfo, counts: DatasetCounts) -> ReleaseNote:
     """Give the note of the data files written so far."""
     files = releases.note_files(draft)
-    return ReleaseNote(run, counts, releases.hash_content(files), files=files)
+    return ReleaseNote(
+        run, counts, releases.hash_content(files), files=files, dataset_version=DATASET_VERSION
+    )
 
 
 def with_changes(draft: Path, note: ReleaseNote, latest: Path | None) -> ReleaseNote:

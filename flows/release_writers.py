@@ -29,12 +29,23 @@ Writer = Callable[[Draft], None]
 def find_writers() -> dict[str, Writer]:
     """Give the writers by their names, in the order in which they write: one that describes files comes behind them."""
     # pyarrow and what other formats need take seconds to import, and the command's help must not wait for them.
+    from flows.formats.catalogue import write_catalogue
+    from flows.formats.data_package import write_data_package, write_json_schemas
+    from flows.formats.datasette import write_datasette_metadata
+    from flows.formats.giving import write_giving
+    from flows.formats.sqlite import write_sqlite
     from flows.table_files import write_csv_files, write_jsonl_files, write_parquet_files
 
     return {
         "parquet": write_parquet_files,
         "csv": write_csv_files,
         "jsonl": write_jsonl_files,
+        "json-schemas": write_json_schemas,
+        "sqlite": write_sqlite,
+        "datasette": write_datasette_metadata,
+        "360giving": write_giving,
+        "data-package": write_data_package,
+        "catalogue": write_catalogue,
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from schemas.field import Field, FieldType
+from schemas.fields import DATASET_VERSION
+from schemas.source_licence import ATTRIBUTION, DATASET_TITLE, LICENCE_ADDRESS
 
 # Explicit, since precision is otherwise inferred from the values and differs from file to file.
 ARROW_TYPES: dict[FieldType, pa.DataType] = {
@@ -20,13 +22,29 @@ ARROW_TYPES: dict[FieldType, pa.DataType] = {
 }
 
 
+_METADATA = {
+    "title": DATASET_TITLE,
+    "version": DATASET_VERSION,
+    "source": ATTRIBUTION,
+    "licence": LICENCE_ADDRESS,
+}
+
+
 def to_arrow_schema(fields: Iterable[Field]) -> pa.Schema:
-    """Give the Arrow schema of these fields, each column with its meaning (and unit) as metadata."""
-    return pa.schema([_to_arrow_field(field) for field in fields])
+    """Give the Arrow schema of these fields, each column with its meaning (and unit, choices, key …) as metadata."""
+    return pa.schema([_to_arrow_field(field) for field in fields], metadata=_METADATA)
 
 
 def _to_arrow_field(field: Field) -> pa.Field:
-    metadata = {"description": field.meaning}
-    if field.unit is not None:
-        metadata["unit"] = field.unit
+    notes = {
+        "description": field.meaning,
+        "unit": field.unit,
+        "choices": ", ".join(field.choices) if field.choices else None,
+        "pattern": field.pattern,
+        "minimum": None if field.minimum is None else str(field.minimum),
+        "maximum": None if field.maximum is None else str(field.maximum),
+        "key": "true" if field.key else None,
+        "references": field.references,
+    }
+    metadata = {name: note for name, note in notes.items() if note is not None}
     return pa.field(field.name, ARROW_TYPES[field.type], nullable=field.nullable, metadata=metadata)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
+
+CENT = Decimal("0.01")
 
 FieldType = Literal["text", "integer", "decimal", "date", "bbox", "map", "texts"]
 
@@ -58,3 +61,19 @@ def day(name: str, meaning: str) -> Field:
 def keys_of(fields: tuple[Field, ...]) -> tuple[str, ...]:
     """Give the names of the columns that are the table's primary key; empty where it has none."""
     return tuple(field.name for field in fields if field.key)
+
+
+def to_portable_pattern(pattern: str) -> str:
+    """Give a pattern as other regular expression languages read it: for the whole text, its groups without names."""
+    return f"^(?:{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})$"
+
+
+def to_amount_pattern(field: Field) -> str:
+    """Give the form of an amount written as text: two decimals, no sign unless it may be negative.
+
+    Raises ValueError for a minimum other than none, 0 or a cent, which a form cannot tell.
+    """
+    forms: dict[int | Decimal | None, str] = {None: "", 0: "(?!-)", CENT: r"(?!-|0+\.00$)"}
+    if field.minimum not in forms:
+        raise ValueError(f"{field.name}: an amount written as text cannot tell the minimum {field.minimum}")
+    return rf"^{forms[field.minimum]}-?\d{{1,12}}\.\d{{2}}$"

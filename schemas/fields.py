@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from schemas.field import Field, choice, day, euro, integer, text
+from schemas.field import CENT, Field, choice, day, euro, integer, text
 from schemas.findings import Severity
 from schemas.grants import AmountKind, Verified, YearFrom
 from schemas.questions import AnswerKind
@@ -21,7 +20,6 @@ PLACE = rf"{PLACE_ON_PAGE}|{PLACE_IN_SHEET}"
 DOCUMENT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 SHA256 = r"[0-9a-f]{64}"
 PARLIAMENTARY_YEAR = r"\d{4}-\d{4}"
-CENT = Decimal("0.01")
 
 DOCUMENT_ID_FIELD = text(
     "document_id",
