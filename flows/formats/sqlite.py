@@ -86,7 +86,7 @@ def _to_rules(field: Field, name: str) -> Iterator[str]:
     elif field.type == "date":
         yield f"{name} IS date({name})"
     elif field.type in ("bbox", "map", "texts"):
-        yield f"json_valid({name})"
+        yield f"{name} IS NULL OR json_valid({name})"
     factor = 100 if field.type == "decimal" else 1
     if field.minimum is not None:
         yield f"{name} >= {int(field.minimum * factor)}"
@@ -97,13 +97,14 @@ def _to_rules(field: Field, name: str) -> Iterator[str]:
 def _insert(database: sqlite3.Connection, draft: Draft, table: str, fields: tuple[Field, ...]) -> None:
     columns = ", ".join(_quote(column_of(field)) for field in fields)
     places = ", ".join("?" * len(fields))
-    readers = [(field.name, _TO_STORED.get(field.type)) for field in fields]
-    rows = ([_to_stored(getattr(row, name), to) for name, to in readers] for row in rows_of(draft.tables, table))
+    rows = ([to_stored(field, getattr(row, field.name)) for field in fields] for row in rows_of(draft.tables, table))
     database.executemany(f"INSERT INTO {_quote(table)} ({columns}) VALUES ({places})", rows)
 
 
-def _to_stored(value: object, to_stored: Callable[[object], object] | None) -> object:
-    return value if value is None or to_stored is None else to_stored(value)
+def to_stored(field: Field, value: object) -> object:
+    """Give a value as the database stores it. Raises ValueError for an amount that is not in whole cents."""
+    to = _TO_STORED.get(field.type)
+    return value if value is None or to is None else to(value)
 
 
 def _to_cents(amount: object) -> int:
