@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from flows.generated_pages import REPOSITORY, to_cell, write_or_check
-from schemas.changes import CHANGE_FIELDS, CHANGES_MEANING
 from schemas.field import Field, FieldType
-from schemas.fields import TABLE_FIELDS, TABLE_MEANINGS
+from schemas.lines import LINE_FIELDS, LINE_MEANINGS
 
 PAGE = REPOSITORY / "outputs" / "README.md"
 
@@ -52,9 +51,8 @@ def to_data_dictionary() -> str:
 
 
 def _to_sections() -> Iterator[str]:
-    meanings = TABLE_MEANINGS | {"changes": CHANGES_MEANING}
-    for name, fields in (*TABLE_FIELDS.items(), ("changes", CHANGE_FIELDS)):
-        yield f"## {name}\n\n{meanings[name]}\n"
+    for name, fields in LINE_FIELDS.items():
+        yield f"## {name}\n\n{LINE_MEANINGS[name]}\n"
         yield "| field | type | null | meaning |\n|---|---|---|---|"
         yield from map(_to_row, fields)
         yield ""

@@ -56,9 +56,7 @@ def publish(
 def to_note(draft: Path, run: RunInfo, counts: DatasetCounts) -> ReleaseNote:
     """Give the note of the data files written so far."""
     files = releases.note_files(draft)
-    return ReleaseNote(
-        run, counts, releases.hash_content(files), files=files, dataset_version=DATASET_VERSION
-    )
+    return ReleaseNote(run, counts, releases.hash_content(files), files=files, dataset_version=DATASET_VERSION)
 
 
 def with_changes(draft: Path, note: ReleaseNote, latest: Path | None) -> ReleaseNote:

@@ -93,11 +93,7 @@ def note_files(folder: Path) -> dict[str, FileNote]:
 
 
 def note_file(path: Path) -> FileNote:
-<<<<<<< HEAD
     """Give a file's hash and size."""
-=======
-    """Give the hash and size of a file."""
->>>>>>> d1c125f (wip)
     with path.open("rb") as file:
         return FileNote(file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 

@@ -13,8 +13,9 @@ from flows import contract_page
 from flows.contract_page import read_released
 from schemas.contract import Contract, check_contract, to_contract
 from schemas.field import Field, choice, euro, integer, text
-from schemas.fields import DATASET_VERSION, TABLE_FIELDS
+from schemas.fields import DATASET_VERSION
 from schemas.grants import Verified
+from schemas.lines import LINE_FIELDS
 
 ID = Field(name="id", type="text", meaning="id", key=True)
 WORD = choice("word", "a word", Verified)
@@ -32,7 +33,7 @@ def contract(*fields: Field, version: str = "1.2.3") -> Contract:
 def test_the_dataset_keeps_its_released_contract() -> None:
     released = read_released()
     assert released is not None
-    assert check_contract(released, to_contract(DATASET_VERSION, TABLE_FIELDS)) == []
+    assert check_contract(released, to_contract(DATASET_VERSION, LINE_FIELDS)) == []
     assert contract_page.main(["--check"]) == 0
 
 
@@ -105,8 +106,8 @@ def test_breaking_the_contract_writes_no_new_one(
     monkeypatch.setattr(contract_page, "PAGE", page)
     assert contract_page.main([]) == 0
     released = page.read_text(encoding="utf-8")
-    findings = TABLE_FIELDS["findings"]
-    monkeypatch.setitem(TABLE_FIELDS, "findings", findings[:-1])
+    findings = LINE_FIELDS["findings"]
+    monkeypatch.setitem(LINE_FIELDS, "findings", findings[:-1])
     assert contract_page.main([]) == contract_page.main(["--check"]) == 1
     assert "findings.attachment is gone: needs a new major version" in capsys.readouterr().err
     assert page.read_text(encoding="utf-8") == released

@@ -9,11 +9,11 @@ import pytest
 
 from flows import data_dictionary
 from flows.generated_pages import to_cell
-from schemas.changes import CHANGE_FIELDS
 from schemas.field import Field
 from schemas.fields import TABLE_FIELDS
+from schemas.lines import LINE_FIELDS
 
-DECLARED = TABLE_FIELDS | {"changes": CHANGE_FIELDS}
+DECLARED = LINE_FIELDS
 
 
 def section_of(table: str) -> str:

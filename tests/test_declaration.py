@@ -26,6 +26,7 @@ from schemas.field import CENT, Field, euro, keys_of, to_amount_pattern, to_port
 from schemas.fields import TABLE_FIELDS, TABLE_MEANINGS
 from schemas.frictionless import to_table_schema
 from schemas.json_schema import to_json_schema
+from schemas.lines import LINE_FIELDS, LINE_MEANINGS
 from schemas.published import _to_schema
 
 TABLES = list(TABLE_FIELDS)
@@ -47,8 +48,8 @@ VALUES: dict[str, tuple[object, ...]] = {
 
 def schemas_of(table: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The table's Frictionless fields and JSON Schema properties, by name, as whoever reads the JSON gets them."""
-    package = json.loads(json.dumps(to_table_schema(TABLE_FIELDS[table])))
-    lines = json.loads(json.dumps(to_json_schema(table, TABLE_MEANINGS[table], TABLE_FIELDS[table])))
+    package = json.loads(json.dumps(to_table_schema(LINE_FIELDS[table])))
+    lines = json.loads(json.dumps(to_json_schema(table, LINE_MEANINGS[table], LINE_FIELDS[table])))
     return {field["name"]: field for field in package["fields"]}, lines["properties"]
 
 
@@ -124,7 +125,7 @@ def test_every_table_has_a_meaning() -> None:
 
 
 ALL_FIELDS = [
-    pytest.param(table, field, id=f"{table}.{field.name}") for table in TABLES for field in TABLE_FIELDS[table]
+    pytest.param(table, field, id=f"{table}.{field.name}") for table in LINE_FIELDS for field in LINE_FIELDS[table]
 ]
 
 

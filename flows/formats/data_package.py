@@ -10,6 +10,7 @@ from flows.releases import note_file
 from schemas.fields import DATASET_VERSION, TABLE_FIELDS, TABLE_MEANINGS
 from schemas.frictionless import to_table_schema
 from schemas.json_schema import to_json_schema
+from schemas.lines import LINE_FIELDS, LINE_MEANINGS
 from schemas.source_licence import (
     ATTRIBUTION,
     DATASET_DESCRIPTION,
@@ -29,8 +30,8 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 def write_json_schemas(draft: Draft) -> None:
     """Write a JSON Schema for the lines of each .jsonl file."""
-    for table, fields in TABLE_FIELDS.items():
-        write_json(to_json_schema(table, TABLE_MEANINGS[table], fields), draft.folder / f"{table}.schema.json")
+    for table, fields in LINE_FIELDS.items():
+        write_json(to_json_schema(table, LINE_MEANINGS[table], fields), draft.folder / f"{table}.schema.json")
 
 
 def write_data_package(draft: Draft) -> None:
