@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from flows.results import to_json_value
-from schemas.dataset import DocumentRecord, FindingRecord
+from schemas.dataset import Record
 from schemas.field import Field
 from schemas.fields import GRANT_FIELDS
-from schemas.grants import GrantRecord
 
 
 def to_csv_line(cells: Sequence[str]) -> str:
@@ -22,9 +21,7 @@ def to_csv_line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def to_csv_cells(
-    row: GrantRecord | DocumentRecord | FindingRecord, fields: Sequence[Field] = GRANT_FIELDS
-) -> list[str]:
+def to_csv_cells(row: Record, fields: Sequence[Field] = GRANT_FIELDS) -> list[str]:
     """Give a row's values as texts, in the order of the fields; without `fields` the row is a grant."""
     return [to_cell(getattr(row, field.name), field) for field in fields]
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from operator import attrgetter
 
+from flows.organisations.records import find_recipients
 from flows.repeated_answers import without_repeated
 from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
@@ -16,7 +17,14 @@ from flows.siblings import link_siblings
 from schemas.dataset import Dataset, DocumentRecord, FindingRecord, Tables
 from schemas.finding_codes import FINDING_CODES
 from schemas.grants import GrantRecord
-from schemas.published import documents_schema, findings_schema, grants_schema
+from schemas.published import (
+    documents_schema,
+    findings_schema,
+    grants_schema,
+    organisation_candidates_schema,
+    organisations_schema,
+    published_grants_schema,
+)
 from schemas.results import DocumentResult
 
 
@@ -33,7 +41,15 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     published = {document.document_id for document in documents}
     findings = [_to_published(finding, published) for finding in findings]
     documents = link_siblings(documents)
-    tables = _sort(Tables(tuple(_count(documents, grants, findings)), tuple(grants), tuple(findings)))
+    recipients = find_recipients(grants)
+    tables = Tables(
+        tuple(_count(documents, grants, findings)),
+        recipients.grants,
+        tuple(findings),
+        recipients.organisations,
+        recipients.candidates,
+    )
+    tables = _sort(tables)
     check_tables(tables)
     return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
 
@@ -42,8 +58,11 @@ def check_tables(tables: Tables) -> None:
     """Hold the whole dataset against its schemas. Raises pandera's SchemaErrors: what is published has no exception."""
     document_ids = {document.document_id for document in tables.documents}
     check_rows(tables.documents, documents_schema(document_ids))
-    check_rows(tables.grants, grants_schema(document_ids))
+    organisation_ids = {organisation.organisation_id for organisation in tables.organisations}
+    check_rows(tables.grants, published_grants_schema(document_ids, organisation_ids))
     check_rows(tables.findings, findings_schema(document_ids))
+    check_rows(tables.organisations, organisations_schema())
+    check_rows(tables.organisation_candidates, organisation_candidates_schema(organisation_ids))
 
 
 def to_tables(result: DocumentResult) -> Tables:
@@ -122,10 +141,11 @@ def _with_counts(document: DocumentRecord, amounts: list[Decimal], findings: int
 
 def _sort(tables: Tables) -> Tables:
     """Order the rows as one reads: by document, page, then down the page."""
-    return Tables(
-        tuple(sorted(tables.documents, key=attrgetter("document_id"))),
-        tuple(sorted(tables.grants, key=_grant_order)),
-        tuple(sorted(tables.findings, key=_finding_order)),
+    return replace(
+        tables,
+        documents=tuple(sorted(tables.documents, key=attrgetter("document_id"))),
+        grants=tuple(sorted(tables.grants, key=_grant_order)),
+        findings=tuple(sorted(tables.findings, key=_finding_order)),
     )
 
 

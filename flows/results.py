@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from schemas.changes import ChangeRecord
-from schemas.dataset import DocumentRecord, FindingRecord
-from schemas.grants import GrantRecord
+from schemas.dataset import Record
 from schemas.results import DocumentResult
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def from_json(text: str) -> DocumentResult:
     return _result_adapter().validate_json(text, strict=True)
 
 
-def to_jsonl(record: GrantRecord | DocumentRecord | FindingRecord | ChangeRecord) -> str:
+def to_jsonl(record: Record | ChangeRecord) -> str:
     """Give a published row as one line of JSON (without its line break), its fields in the order they are declared."""
     return _to_text({field.name: getattr(record, field.name) for field in fields(record)})
 

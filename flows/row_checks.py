@@ -10,10 +10,9 @@ from typing import TypeVar
 import pandas as pd
 import pandera.pandas as pandera
 
-from schemas.dataset import DocumentRecord, FindingRecord
-from schemas.grants import GrantRecord
+from schemas.dataset import Record as AnyRecord
 
-Record = TypeVar("Record", DocumentRecord, GrantRecord, FindingRecord)
+Record = TypeVar("Record", bound=AnyRecord)
 
 # pandera's names for the checks that are settings of a column.
 _REASONS = {"not_nullable": "is missing", "field_uniqueness": "stands more than once"}

@@ -13,12 +13,11 @@ from flows.release_writers import Draft
 from flows.results import to_jsonl
 from schemas.arrow import to_arrow_schema
 from schemas.changes import ChangeRecord
-from schemas.dataset import DocumentRecord, FindingRecord, Tables
+from schemas.dataset import Record, Tables
 from schemas.field import Field
 from schemas.fields import TABLE_FIELDS
-from schemas.grants import GrantRecord
 
-Rows = Sequence[DocumentRecord] | Sequence[GrantRecord] | Sequence[FindingRecord]
+Rows = Sequence[Record]
 
 
 def write_parquet_files(draft: Draft) -> None:

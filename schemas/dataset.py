@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from schemas.findings import Severity
 from schemas.grants import GrantRecord
+from schemas.organisations import OrganisationCandidate, OrganisationRecord
 from schemas.questions import AnswerKind
 from schemas.results import Outcome
 
@@ -58,11 +59,17 @@ class FindingRecord:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The three tables that belong together."""
+    """The tables that belong together; in a published dataset the grants are `PublishedGrant`."""
 
     documents: tuple[DocumentRecord, ...]
     grants: tuple[GrantRecord, ...]
     findings: tuple[FindingRecord, ...]
+    organisations: tuple[OrganisationRecord, ...] = ()
+    organisation_candidates: tuple[OrganisationCandidate, ...] = ()
+
+
+Record = DocumentRecord | GrantRecord | FindingRecord | OrganisationRecord | OrganisationCandidate
+"""A row of a published table."""
 
 
 @dataclass(frozen=True, slots=True)

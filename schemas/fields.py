@@ -7,6 +7,12 @@ from dataclasses import replace
 from schemas.field import CENT, Field, choice, day, euro, integer, text
 from schemas.findings import Severity
 from schemas.grants import AmountKind, Verified, YearFrom
+from schemas.organisation_fields import (
+    IS_PERSON_FIELD,
+    ORGANISATION_CANDIDATE_FIELDS,
+    ORGANISATION_FIELDS,
+    ORGANISATION_ID,
+)
 from schemas.questions import AnswerKind
 from schemas.results import Outcome
 
@@ -127,6 +133,18 @@ GRANT_FIELDS: tuple[Field, ...] = (
     ),
 )
 
+PUBLISHED_GRANT_FIELDS: tuple[Field, ...] = (
+    *GRANT_FIELDS,
+    Field(
+        name="organisation_id",
+        type="text",
+        pattern=ORGANISATION_ID,
+        references="organisations",
+        meaning="the recipient in the table `organisations`",
+    ),
+    IS_PERSON_FIELD,
+)
+
 DOCUMENT_FIELDS: tuple[Field, ...] = (
     OWN_DOCUMENT_ID,
     text("file_name", "name of the file"),
@@ -196,13 +214,17 @@ FINDING_FIELDS: tuple[Field, ...] = (
 )
 
 TABLE_FIELDS: dict[str, tuple[Field, ...]] = {
-    "grants": GRANT_FIELDS,
+    "grants": PUBLISHED_GRANT_FIELDS,
     "documents": DOCUMENT_FIELDS,
     "findings": FINDING_FIELDS,
+    "organisations": ORGANISATION_FIELDS,
+    "organisation_candidates": ORGANISATION_CANDIDATE_FIELDS,
 }
 
 TABLE_MEANINGS: dict[str, str] = {
     "grants": "One row is one amount granted to one recipient, in reading order within a document.",
     "documents": "One row is one document, also where no grant was found in it.",
     "findings": "One row is something a person should know about a document; `docs/findings.md` explains the codes.",
+    "organisations": "One row is one organisation: the recipients that are surely one, however their names are printed.",
+    "organisation_candidates": "One row is two organisations that may be one; nothing was joined, a person decides.",
 }

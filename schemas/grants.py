@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from schemas.organisations import YesNo
+
 AmountKind = Literal["awarded", "committed", "paid"]
 Verified = Literal["total", "mismatch", "none"]
 YearFrom = Literal["row", "group", "column", "total", "sentence"]
@@ -52,3 +54,11 @@ class GrantRecord:
     source_url: str | None
     document_sha256: str
     attachment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedGrant(GrantRecord):
+    """A grant as it is published: with what only all documents together tell."""
+
+    organisation_id: str
+    recipient_is_person: YesNo

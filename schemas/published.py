@@ -17,8 +17,9 @@ import pandas as pd
 import pandera.pandas as pandera
 
 from schemas.field import Field, FieldType, keys_of
-from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, PLACE_ON_PAGE
+from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, PLACE_ON_PAGE, PUBLISHED_GRANT_FIELDS
 from schemas.finding_codes import FINDING_CODES
+from schemas.organisation_fields import ORGANISATION_CANDIDATE_FIELDS, ORGANISATION_FIELDS
 
 ValueTest = Callable[[object], bool]
 
@@ -29,7 +30,37 @@ _CENTS = -2
 
 
 def grants_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
-    """Give the checks of the grants' table; with `document_ids`, each grant must belong to one of these documents."""
+    """Give the checks of grants as read; with `document_ids`, each grant must belong to one of these documents."""
+    return _to_schema(GRANT_FIELDS, _grant_rules(document_ids))
+
+
+def published_grants_schema(
+    document_ids: Collection[object], organisation_ids: Collection[object]
+) -> pandera.DataFrameSchema:
+    """Give the checks of the grants' table; its documents and organisations must be these."""
+    known = _rule("its organisation is not published", ["organisation_id"], lambda own: own in organisation_ids)
+    return _to_schema(PUBLISHED_GRANT_FIELDS, [*_grant_rules(document_ids), known])
+
+
+def organisations_schema() -> pandera.DataFrameSchema:
+    """Give the checks of the organisations' table."""
+    rules = [
+        _rule("one of first_year and last_year stands without the other", ["first_year", "last_year"], _both_or_none),
+        _rule("organisation_id is not that of its enterprise_number", ["organisation_id", "enterprise_number"], _is_own_number),
+    ]
+    return _to_schema(ORGANISATION_FIELDS, rules)
+
+
+def organisation_candidates_schema(organisation_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
+    """Give the checks of the pairs that may be one organisation; with `organisation_ids`, both must be among them."""
+    rules = [_rule("the ids are not in their order", ["organisation_id", "other_id"], lambda one, other: one < other)]
+    if organisation_ids is not None:
+        for column in ("organisation_id", "other_id"):
+            rules.append(_rule("its organisation is not published", [column], lambda own: own in organisation_ids))
+    return _to_schema(ORGANISATION_CANDIDATE_FIELDS, rules)
+
+
+def _grant_rules(document_ids: Collection[object] | None) -> list[pandera.Check]:
     rules = [
         _rule("grant_id is not document_id:place", ["grant_id", "document_id", "place", "attachment"], _is_own_id),
         _rule("place is on another page than page says", ["place", "page"], _is_on_page),
@@ -38,7 +69,7 @@ def grants_schema(document_ids: Collection[object] | None = None) -> pandera.Dat
     ]
     if document_ids is not None:
         rules.append(_rule("its document is not published", ["document_id"], lambda own: own in document_ids))
-    return _to_schema(GRANT_FIELDS, rules)
+    return rules
 
 
 def documents_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
@@ -136,6 +167,10 @@ def _is_box_on_page(place: object, bbox: object) -> bool:
 
 def _both_or_none(one: object, other: object) -> bool:
     return (one is None) == (other is None)
+
+
+def _is_own_number(organisation_id: object, number: object) -> bool:
+    return number is None or organisation_id == f"org-{number}"
 
 
 def _is_own_outcome(outcome: object, grants: object) -> bool:

@@ -1,0 +1,1 @@
+"""Recipients as printed -> organisations; pairs that may be one organisation are told, never joined."""

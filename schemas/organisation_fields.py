@@ -1,0 +1,75 @@
+"""The columns of the tables `organisations` and `organisation_candidates`, declared once."""
+
+from __future__ import annotations
+
+from schemas.field import Field, choice, euro, integer, text
+from schemas.organisations import LikenessKind, OrganisationKind, YesNo
+
+ORGANISATION_ID = r"org-([01]\d{9}|[0-9a-f]{12})"
+IS_PERSON_FIELD = choice(
+    "recipient_is_person",
+    "`yes` where the printed name shows a natural person (a title, or initials and a surname, and no legal form), `no` "
+    "where it does not: a given name and a surname alone are not recognised",
+    YesNo,
+)
+
+
+def _to_organisation(name: str, meaning: str) -> Field:
+    return Field(
+        name=name, type="text", pattern=ORGANISATION_ID, key=True, references="organisations", meaning=meaning
+    )
+
+
+ORGANISATION_FIELDS: tuple[Field, ...] = (
+    Field(
+        name="organisation_id",
+        type="text",
+        pattern=ORGANISATION_ID,
+        key=True,
+        meaning="identifies the organisation: `org-` and its enterprise number, or where none is printed 12 hex digits of "
+        "its name as compared, so that another spelling of it changes nothing",
+    ),
+    text("name", "the name printed most often, with its legal form where that is printed"),
+    choice(
+        "kind",
+        "`municipality` and `province` are these themselves (`Stad Gent`, not `OCMW Gent`); `person` looks like a natural "
+        "person, `collective` is nobody by name (`14 gemeenten`): both are of one document, equal names elsewhere are others",
+        OrganisationKind,
+    ),
+    text(
+        "legal_form",
+        "legal form as printed most often; forms of two languages, and one that another replaced, have one name "
+        "(`asbl` is `vzw`, `bvba` is `bv`)",
+        nullable=True,
+    ),
+    text("enterprise_number", "enterprise number printed for any of its grants", nullable=True, pattern=r"[01]\d{9}"),
+    Field(name="printed_names", type="texts", meaning="its names as its grants give them, each once"),
+    Field(
+        name="municipalities",
+        type="texts",
+        meaning="municipalities printed with its grants; several may mean several organisations of one name",
+    ),
+    integer("grants", "number of its grants published here", 1),
+    euro("total_eur", "sum of their `amount_eur`"),
+    integer("documents", "number of documents that print them", 1),
+    integer("first_year", "first year of its grants", 1990, maximum=2099, nullable=True),
+    integer("last_year", "last year of its grants", 1990, maximum=2099, nullable=True),
+    IS_PERSON_FIELD,
+)
+
+ORGANISATION_CANDIDATE_FIELDS: tuple[Field, ...] = (
+    _to_organisation("organisation_id", "the organisation whose id comes first"),
+    _to_organisation("other_id", "the organisation that may be the same"),
+    text("name", "name of the first"),
+    text("other_name", "name of the other"),
+    choice(
+        "likeness",
+        "`enterprise_number` equal names with two enterprise numbers; `legal_form` equal names with other forms, or where "
+        "only one prints its form; `abbreviation` one is printed as the other's abbreviation in another document; `words` "
+        "the same words in another order, or but for little words; `spelling` names spelt alike",
+        LikenessKind,
+    ),
+    integer("score", "how much alike the names are, of 100", 0, maximum=100),
+    text("reason", "why they may be one, in a sentence"),
+)
+
