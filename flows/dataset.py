@@ -14,7 +14,7 @@ from flows.repeated_answers import without_repeated
 from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
 from flows.siblings import link_siblings
-from schemas.dataset import Dataset, DocumentRecord, FindingRecord, Tables
+from schemas.dataset import Dataset, DocumentRecord, FindingRecord, ReadTables, Tables
 from schemas.finding_codes import FINDING_CODES
 from schemas.grants import GrantRecord
 from schemas.published import (
@@ -65,7 +65,7 @@ def check_tables(tables: Tables) -> None:
     check_rows(tables.organisation_candidates, organisation_candidates_schema(organisation_ids))
 
 
-def to_tables(result: DocumentResult) -> Tables:
+def to_tables(result: DocumentResult) -> ReadTables:
     """Give the rows of one document, its counts as read."""
     question, answer = result.question, result.answer
     info = asdict(result.document)
@@ -91,7 +91,7 @@ def to_tables(result: DocumentResult) -> Tables:
         attachments=attachments,
     )
     findings = tuple(FindingRecord(document.document_id, **asdict(finding)) for finding in result.findings)
-    return Tables((document,), tuple(map(_with_float_box, result.grants)), findings)
+    return ReadTables((document,), tuple(map(_with_float_box, result.grants)), findings)
 
 
 def _with_float_box(grant: GrantRecord) -> GrantRecord:
@@ -102,18 +102,18 @@ def _with_float_box(grant: GrantRecord) -> GrantRecord:
     return replace(grant, bbox=(float(x0), float(top), float(x1), float(bottom)))
 
 
-def _without_copies(documents: Iterable[Tables]) -> list[Tables]:
+def _without_copies(documents: Iterable[ReadTables]) -> list[ReadTables]:
     """The same bytes under two names are one document: the name that comes first in the alphabet stays."""
-    kept: dict[tuple[str, str], Tables] = {}
+    kept: dict[tuple[str, str], ReadTables] = {}
     for tables in sorted(documents, key=lambda tables: tables.documents[0].file_name):
         (document,) = tables.documents
         kept.setdefault((document.document_id, document.sha256), tables)
     return list(kept.values())
 
 
-def _join(documents: Iterable[Tables]) -> Tables:
+def _join(documents: Iterable[ReadTables]) -> ReadTables:
     parts = list(documents)
-    return Tables(
+    return ReadTables(
         tuple(document for part in parts for document in part.documents),
         tuple(grant for part in parts for grant in part.grants),
         tuple(finding for part in parts for finding in part.findings),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.siblings import to_question_key
-from schemas.dataset import DocumentRecord, FindingRecord, Tables
+from schemas.dataset import DocumentRecord, FindingRecord, ReadTables
 from schemas.finding_codes import FINDING_CODES
 from schemas.grants import GrantRecord
 
@@ -22,13 +22,13 @@ _PLACE = ("grant_id", "document_id", "place", "page", "bbox", "source_url", "doc
 _COMPARED = sorted(set(GrantRecord.__dataclass_fields__) - {*_QUESTION, *_PLACE})
 
 
-def without_repeated(documents: Iterable[Tables]) -> list[Tables]:
+def without_repeated(documents: Iterable[ReadTables]) -> list[ReadTables]:
     """The documents, of which those that repeat the answer to a sister question refer to the one that stays.
 
     The one that stays is the coordinated one whose id comes first; the order of the documents does not matter.
     """
     kept: dict[tuple[object, ...], list[DocumentRecord]] = {}
-    result: list[Tables] = []
+    result: list[ReadTables] = []
     for tables in sorted(documents, key=_rank):
         (document,) = tables.documents
         question = to_question_key(document)
@@ -43,12 +43,12 @@ def without_repeated(documents: Iterable[Tables]) -> list[Tables]:
     return result
 
 
-def _rank(tables: Tables) -> tuple[bool, str]:
+def _rank(tables: ReadTables) -> tuple[bool, str]:
     (document,) = tables.documents
     return document.answer_kind != "coordinated", document.document_id
 
 
-def _to_grants_key(tables: Tables) -> tuple[str, ...]:
+def _to_grants_key(tables: ReadTables) -> tuple[str, ...]:
     """All that was granted."""
     return tuple(repr([getattr(grant, name) for name in _COMPARED]) for grant in tables.grants)
 
@@ -59,7 +59,7 @@ def _is_sister(document: DocumentRecord, other: DocumentRecord, grants: int) -> 
     return sisters and (grants >= _SURELY_SAME or "coordinated" in (document.answer_kind, other.answer_kind))
 
 
-def _refer(tables: Tables, document: DocumentRecord, first: DocumentRecord) -> Tables:
+def _refer(tables: ReadTables, document: DocumentRecord, first: DocumentRecord) -> ReadTables:
     number = f" (question nr. {first.question_number})" if first.question_number is not None else ""
     told = f"the same answer as in {first.document_id}{number}"
     code = FINDING_CODES["answer_repeated"]
@@ -67,4 +67,4 @@ def _refer(tables: Tables, document: DocumentRecord, first: DocumentRecord) -> T
     finding = FindingRecord(document.document_id, code.code, code.severity, None, None, None, message, None)
     referring = replace(document, outcome="refers_elsewhere", refers_to=document.refers_to or told, grants=0)
     referring = replace(referring, refers_to_document=first.document_id)
-    return Tables((referring,), (), (*tables.findings, finding))
+    return ReadTables((referring,), (), (*tables.findings, finding))

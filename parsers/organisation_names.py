@@ -18,7 +18,7 @@ _LANGUAGES = ("nl", "fr", "de", "en")
 _DOTTED = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+\.?(?!\w)")
 _APOSTROPHES = re.compile("['\u2018\u2019\u00b4`]")
 _AND = re.compile(r"&|(?<=\s)\+(?=\s)")
-_WORD = re.compile(r"[^\W_]+|\+")
+_WORD = re.compile(r"[^\W_]+")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,12})\)")
 _SHORTEST_LOOSE = 3  # letters of an abbreviation that may be taken from inside words: `Samenlevingsopbouw (SLO)`
 _LONGEST_SHORT = 8
@@ -62,9 +62,10 @@ def _parse_without_form(printed: str, words: tuple[str, ...], short: str | None)
 
 
 def to_words(text: str) -> tuple[str, ...]:
-    """The folded words of a name: no case, accents, punctuation; `&` and a lone `+` are `en`; `v.z.w.` is one word."""
+    """The folded words of a name: no case, accents, punctuation; `&` and a lone `+` are `en`, `50+`
+    is `50 plus`, `v.z.w.` is one word."""
     folded = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()), fold(text))
-    plain = _AND.sub(" en ", _APOSTROPHES.sub("", folded))
+    plain = _AND.sub(" en ", _APOSTROPHES.sub("", folded)).replace("+", " plus ")
     return tuple(_WORD.findall(plain))
 
 

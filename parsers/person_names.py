@@ -1,7 +1,7 @@
 """Recipients that look like natural persons: a title, or initials and a surname, and no legal form beside them.
 
-Only what is sure: a given name and a surname (`An Peeters`) may be a person, a shop or a band, and no list of given names
-decides that. Such names are not found.
+Only what is sure: a given name and a surname (`An Peeters`) may be a person, a shop or a band, and no list of given
+names decides that. Such names are not found.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Municipalities and provinces among recipients: `Stad Gent`, `gemeentebestuur van Zwalm`, `Gent`, `Provincie Limburg`."""
+"""Municipalities and provinces among recipients: `Stad Gent`, `gemeentebestuur van Zwalm`, `Provincie Limburg`."""
 
 from __future__ import annotations
 

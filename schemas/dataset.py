@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from schemas.findings import Severity
-from schemas.grants import GrantRecord
+from schemas.grants import GrantRecord, PublishedGrant
 from schemas.organisations import OrganisationCandidate, OrganisationRecord
 from schemas.questions import AnswerKind
 from schemas.results import Outcome
@@ -58,11 +58,20 @@ class FindingRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables that belong together; in a published dataset the grants are `PublishedGrant`."""
+class ReadTables:
+    """What was read of one or more documents, not checked yet."""
 
     documents: tuple[DocumentRecord, ...]
     grants: tuple[GrantRecord, ...]
+    findings: tuple[FindingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The published tables, which belong together; each has the name of its field here."""
+
+    documents: tuple[DocumentRecord, ...]
+    grants: tuple[PublishedGrant, ...]
     findings: tuple[FindingRecord, ...]
     organisations: tuple[OrganisationRecord, ...] = ()
     organisation_candidates: tuple[OrganisationCandidate, ...] = ()

@@ -225,6 +225,6 @@ TABLE_MEANINGS: dict[str, str] = {
     "grants": "One row is one amount granted to one recipient, in reading order within a document.",
     "documents": "One row is one document, also where no grant was found in it.",
     "findings": "One row is something a person should know about a document; `docs/findings.md` explains the codes.",
-    "organisations": "One row is one organisation: the recipients that are surely one, however their names are printed.",
+    "organisations": "One row is one organisation: the recipients that are surely one, however they are printed.",
     "organisation_candidates": "One row is two organisations that may be one; nothing was joined, a person decides.",
 }

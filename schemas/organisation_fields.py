@@ -15,9 +15,7 @@ IS_PERSON_FIELD = choice(
 
 
 def _to_organisation(name: str, meaning: str) -> Field:
-    return Field(
-        name=name, type="text", pattern=ORGANISATION_ID, key=True, references="organisations", meaning=meaning
-    )
+    return Field(name=name, type="text", pattern=ORGANISATION_ID, key=True, references="organisations", meaning=meaning)
 
 
 ORGANISATION_FIELDS: tuple[Field, ...] = (
@@ -26,14 +24,15 @@ ORGANISATION_FIELDS: tuple[Field, ...] = (
         type="text",
         pattern=ORGANISATION_ID,
         key=True,
-        meaning="identifies the organisation: `org-` and its enterprise number, or where none is printed 12 hex digits of "
-        "its name as compared, so that another spelling of it changes nothing",
+        meaning="identifies the organisation: `org-` and its enterprise number, or where none is printed 12 hex digits "
+        "of its name as compared, so that its spelling changes nothing",
     ),
     text("name", "the name printed most often, with its legal form where that is printed"),
     choice(
         "kind",
-        "`municipality` and `province` are these themselves (`Stad Gent`, not `OCMW Gent`); `person` looks like a natural "
-        "person, `collective` is nobody by name (`14 gemeenten`): both are of one document, equal names elsewhere are others",
+        "`municipality` and `province` are these themselves (`Stad Gent`, not `OCMW Gent`); `person` looks like a "
+        "natural person, `collective` is nobody by name (`14 gemeenten`): both are of one document, and equal names in "
+        "another are others",
         OrganisationKind,
     ),
     text(
@@ -64,12 +63,11 @@ ORGANISATION_CANDIDATE_FIELDS: tuple[Field, ...] = (
     text("other_name", "name of the other"),
     choice(
         "likeness",
-        "`enterprise_number` equal names with two enterprise numbers; `legal_form` equal names with other forms, or where "
-        "only one prints its form; `abbreviation` one is printed as the other's abbreviation in another document; `words` "
-        "the same words in another order, or but for little words; `spelling` names spelt alike",
+        "`enterprise_number` equal names, of which two enterprise numbers are printed; `legal_form` equal names with "
+        "other forms, or where only one prints its form; `abbreviation` one is printed as the other's abbreviation in "
+        "another document; `words` the same words in another order, or but for little words; `spelling` spelt alike",
         LikenessKind,
     ),
     integer("score", "how much alike the names are, of 100", 0, maximum=100),
     text("reason", "why they may be one, in a sentence"),
 )
-

@@ -46,7 +46,11 @@ def organisations_schema() -> pandera.DataFrameSchema:
     """Give the checks of the organisations' table."""
     rules = [
         _rule("one of first_year and last_year stands without the other", ["first_year", "last_year"], _both_or_none),
-        _rule("organisation_id is not that of its enterprise_number", ["organisation_id", "enterprise_number"], _is_own_number),
+        _rule(
+            "organisation_id is not that of its enterprise_number",
+            ["organisation_id", "enterprise_number"],
+            _is_own_number,
+        ),
     ]
     return _to_schema(ORGANISATION_FIELDS, rules)
 

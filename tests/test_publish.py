@@ -18,7 +18,7 @@ from made_results import make_result, with_grant
 from flows.publish import ImplausibleDataset
 from flows.releases import NOTE_FILE, find_latest, is_whole, read_note
 from schemas.arrow import to_arrow_schema
-from schemas.fields import GRANT_FIELDS, TABLE_FIELDS
+from schemas.fields import PUBLISHED_GRANT_FIELDS, TABLE_FIELDS
 from schemas.releases import PublishLimits, RunInfo
 
 
@@ -48,7 +48,7 @@ def test_the_formats_hold_the_same_grants(tmp_path: Path) -> None:
         cells = list(csv.DictReader(file))
     assert len(parquet) == len(lines) == len(cells) == 2
     for row, line, cell in zip(parquet, lines, cells, strict=True):
-        assert list(row) == list(line) == list(cell) == [field.name for field in GRANT_FIELDS]
+        assert list(row) == list(line) == list(cell) == [field.name for field in PUBLISHED_GRANT_FIELDS]
         assert row["amount_eur"] == Decimal(line["amount_eur"]) == Decimal(cell["amount_eur"]) == Decimal("100000.50")
         assert row["asked_on"] == date.fromisoformat(line["asked_on"]) == date.fromisoformat(cell["asked_on"])
         assert row["bbox"] == line["bbox"] == json.loads(cell["bbox"])
@@ -71,7 +71,7 @@ def test_parquet_has_the_declared_types(tmp_path: Path, table: str) -> None:
 
 def test_parquet_types_do_not_depend_on_the_rows(tmp_path: Path) -> None:
     folder = publish_at(1, [], tmp_path).folder
-    assert pq.read_schema(folder / "grants.parquet").equals(to_arrow_schema(GRANT_FIELDS))
+    assert pq.read_schema(folder / "grants.parquet").equals(to_arrow_schema(PUBLISHED_GRANT_FIELDS))
 
 
 def test_csv_follows_rfc_4180(tmp_path: Path) -> None:

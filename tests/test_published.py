@@ -11,19 +11,35 @@ from typing import get_args, get_type_hints
 
 import pandera.pandas as pandera
 import pytest
-from made_results import make_grant, make_result, with_grant
+from made_results import make_result, with_grant
 
 from flows.dataset import build_dataset, check_tables
 from schemas.arrow import to_arrow_schema
 from schemas.dataset import DocumentRecord, FindingRecord, Tables
 from schemas.field import Field
-from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS
+from schemas.fields import DOCUMENT_FIELDS, FINDING_FIELDS, GRANT_FIELDS, PUBLISHED_GRANT_FIELDS
 from schemas.findings import Finding
-from schemas.grants import GrantRecord
-from schemas.published import documents_schema, findings_schema, grants_schema
+from schemas.grants import GrantRecord, PublishedGrant
+from schemas.organisation_fields import ORGANISATION_CANDIDATE_FIELDS, ORGANISATION_FIELDS
+from schemas.organisations import OrganisationCandidate, OrganisationRecord
+from schemas.published import (
+    documents_schema,
+    findings_schema,
+    grants_schema,
+    organisation_candidates_schema,
+    organisations_schema,
+    published_grants_schema,
+)
 from schemas.results import DocumentResult
 
-RECORDS = [(GrantRecord, GRANT_FIELDS), (DocumentRecord, DOCUMENT_FIELDS), (FindingRecord, FINDING_FIELDS)]
+RECORDS: list[tuple[type, tuple[Field, ...]]] = [
+    (GrantRecord, GRANT_FIELDS),
+    (PublishedGrant, PUBLISHED_GRANT_FIELDS),
+    (DocumentRecord, DOCUMENT_FIELDS),
+    (FindingRecord, FINDING_FIELDS),
+    (OrganisationRecord, ORGANISATION_FIELDS),
+    (OrganisationCandidate, ORGANISATION_CANDIDATE_FIELDS),
+]
 PYTHON_TYPES = {
     "text": str, "integer": int, "decimal": Decimal, "date": date, "bbox": tuple[float, float, float, float],
     "map": dict[str, str], "texts": tuple[str, ...],
@@ -53,6 +69,9 @@ def test_records_have_the_declared_types(record: type, fields: tuple[Field, ...]
 def test_the_schemas_hold_the_declared_fields() -> None:
     for fields, schema in [
         (GRANT_FIELDS, grants_schema()),
+        (PUBLISHED_GRANT_FIELDS, published_grants_schema((), ())),
+        (ORGANISATION_FIELDS, organisations_schema()),
+        (ORGANISATION_CANDIDATE_FIELDS, organisation_candidates_schema()),
         (DOCUMENT_FIELDS, documents_schema()),
         (FINDING_FIELDS, findings_schema()),
     ]:
@@ -208,9 +227,11 @@ def test_whole_numbers_in_a_box_are_written_like_others() -> None:
 
 
 def test_tables_that_do_not_belong_together_are_refused() -> None:
-    tables = Tables((), (make_grant("a"),), ())
+    whole = build_dataset([make_result("a")]).tables
     with pytest.raises(pandera.errors.SchemaErrors, match="its document is not published"):
-        check_tables(tables)
+        check_tables(replace(whole, documents=(), findings=()))
+    with pytest.raises(pandera.errors.SchemaErrors, match="its organisation is not published"):
+        check_tables(replace(whole, organisations=()))
 
 
 def test_nothing_read_gives_empty_tables() -> None:

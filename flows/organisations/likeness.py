@@ -15,7 +15,7 @@ from parsers.vocabulary import load_words
 from schemas.organisations import LikenessKind
 
 _SURE = 100
-_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
+_NUMERALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,14 @@ def find_likenesses(groups: Sequence[Group]) -> list[Likeness]:
 def _same_names(groups: Iterable[Group]) -> Iterator[Likeness]:
     """Equal names that are apart: other numbers, other forms, or a form that only one of them prints."""
     for pair in _pairs(groups, lambda group: {identity.key for identity in group.identities}):
-        numbers = {group.number for group in pair}
-        if None not in numbers:
-            yield _to_likeness(pair, "enterprise_number", _SURE, "the same name with two enterprise numbers")
+        forms = [sorted({identity.form or "no legal form" for identity in group.identities}) for group in pair]
+        if forms[0] != forms[1]:
+            reason = f"the same name with {' and '.join(forms[0])}, and with {' and '.join(forms[1])}"
+            yield _to_likeness(pair, "legal_form", _SURE, reason)
         else:
-            yield _to_likeness(pair, "legal_form", _SURE, f"the same name{_describe_forms(pair)}")
-
-
-def _describe_forms(pair: Sequence[Group]) -> str:
-    forms = [sorted({identity.form or "no legal form" for identity in group.identities}) for group in pair]
-    return f" with {' and '.join(forms[0])}, and with {' and '.join(forms[1])}"
+            numbers = [group.number or "none" for group in pair]
+            reason = f"the same name with the enterprise number {numbers[0]}, and with {numbers[1]}"
+            yield _to_likeness(pair, "enterprise_number", _SURE, reason)
 
 
 def _abbreviations(groups: Sequence[Group]) -> Iterator[Likeness]:

@@ -1,4 +1,4 @@
-"""Names that are spelt alike, found among tens of thousands: only names with the same first or last letters are compared."""
+"""Names that are spelt alike, among tens of thousands: only those with the same first or last letters are compared."""
 
 from __future__ import annotations
 
