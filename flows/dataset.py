@@ -33,12 +33,12 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     read = _join(without_repeated(_without_copies(to_tables(result) for result in results)))
     grants, bad_grants = split_rows(read.grants, grants_schema())
     documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
-    grants, orphans = split_rows(grants, grants_schema({document.document_id for document in documents}))
+    published = {document.document_id for document in documents}
+    grants, orphans = _split_orphans(grants, published)
     findings, bad_findings = split_rows(read.findings, findings_schema())
     findings += [_report_document(*withheld) for withheld in bad_documents]
     findings += [_report_grant(*withheld) for withheld in bad_grants + orphans]
     findings += [_report_finding(*withheld) for withheld in bad_findings]
-    published = {document.document_id for document in documents}
     findings = [_to_published(finding, published) for finding in findings]
     documents = link_siblings(documents)
     recipients = find_recipients(grants)
@@ -52,6 +52,14 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     tables = _sort(tables)
     check_tables(tables)
     return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
+
+
+def _split_orphans(
+    grants: list[GrantRecord], published: set[str]
+) -> tuple[list[GrantRecord], list[tuple[GrantRecord, list[Fault]]]]:
+    """Part the grants of documents that are published from the others, which come with their faults."""
+    _, orphans = split_rows([row for row in grants if row.document_id not in published], grants_schema(published))
+    return [row for row in grants if row.document_id in published], orphans
 
 
 def check_tables(tables: Tables) -> None:
