@@ -112,6 +112,16 @@ def reprocess(
 
 
 @main.command()
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Publish into this folder instead.")
+@click.pass_context
+def publish(context: click.Context, output: Path | None) -> None:
+    """Publish what was read before anew: no document is fetched or read."""
+    from flows.commands.run import run_publish
+
+    context.exit(run_publish(output))
+
+
+@main.command()
 @click.option("--failed", is_flag=True, help="Only what could not be fetched or read, and why.")
 @click.option("--document", metavar="ID", help="All about one document: where it is, its revisions, what became of it.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from flows.corpus import Corpus, StoredDocument
@@ -23,6 +24,7 @@ from schemas.releases import Published, PublishLimits, RunInfo
 from schemas.results import DocumentResult
 
 Item = TypeVar("Item")
+Known = KnownDocument | StandingRevision
 
 
 class UnknownDocument(Exception):
@@ -31,7 +33,10 @@ class UnknownDocument(Exception):
 
 @dataclass(slots=True)
 class Run:
-    """One run of a flow with the places it works in; `message` is what the ledger keeps of its end."""
+    """One run of a flow with the places it works in; `message` is what the ledger keeps of its end.
+
+    `missing` are the revisions that were read and whose results are gone.
+    """
 
     flow: str
     settings: Settings
@@ -42,6 +47,7 @@ class Run:
     outcome: Literal["published", "unchanged", "failed"] = "failed"
     message: str = "ended before it published"
     unread: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[Known] = field(default_factory=list)
 
 
 @contextmanager
@@ -114,7 +120,7 @@ def _find_lost(run: Run) -> list[StoredDocument]:
     return [stored for revision, stored in standing if not run.corpus.find_reading(stored, revision.reader_version)]
 
 
-def to_stored(corpus: Corpus, document: KnownDocument | StandingRevision) -> StoredDocument:
+def to_stored(corpus: Corpus, document: Known) -> StoredDocument:
     """A document of the ledger as the corpus stores it."""
     return corpus.locate(document.document_id, document.file_name, document.sha256, document.source_url)
 
@@ -128,7 +134,7 @@ def find_stored(run: Run, select: Literal["changed", "all"]) -> list[StoredDocum
     return [document for document in stored if run.corpus.find_result(document, reader_version()) is None]
 
 
-def _find_known(run: Run) -> list[KnownDocument | StandingRevision]:
+def _find_known(run: Run) -> list[Known]:
     return [*find_standing(run.ledger.engine), *run.ledger.find_current()]
 
 
@@ -183,7 +189,7 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
     known, replaced = run.ledger.find_places(), set()
     current = {(place.document_id, place.sha256) for place in known}
     for revision in find_standing(run.ledger.engine):
-        result = run.corpus.find_reading(to_stored(run.corpus, revision), revision.reader_version)
+        result = _find_reading(run, revision, revision.reader_version)
         if result is not None and result.document.outcome != "unreadable":
             replaced.add((revision.source, revision.location))
             if (revision.document_id, revision.sha256) not in current:  # else a copy of it holds its place
@@ -191,10 +197,17 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
     places = [place for place in known if (place.source, place.location) not in replaced]
     for place in {place.document_id: place for place in places}.values():
         if place.reader_version is not None:
-            result = run.corpus.find_reading(to_stored(run.corpus, place), place.reader_version)
+            result = _find_reading(run, place, place.reader_version)
             if result is not None:
                 info = replace(result.document, file_name=place.file_name, source_url=place.source_url)
                 yield replace(result, document=info)
+
+
+def _find_reading(run: Run, known: Known, reader: str) -> DocumentResult | None:
+    result = run.corpus.find_reading(to_stored(run.corpus, known), reader)
+    if result is None:
+        run.missing.append(known)
+    return result
 
 
 def to_limits(settings: Settings) -> PublishLimits:
@@ -202,12 +215,16 @@ def to_limits(settings: Settings) -> PublishLimits:
     return PublishLimits(settings.largest_fall, settings.largest_invalid, settings.keep_releases)
 
 
-def publish_results(run: Run, source: str, results: Iterable[DocumentResult]) -> Published:
-    """Publish the dataset and note it. Raises ImplausibleDataset, and then the dataset before stands."""
+def publish_results(run: Run, source: str, results: Iterable[DocumentResult], outputs: Path | None = None) -> Published:
+    """Publish the dataset and note it; in other `outputs` than the settings' the ledger's documents stay as they are.
+
+    Raises ImplausibleDataset, and then the dataset before stands.
+    """
     info = RunInfo(source, reader_version(), run.started_at, datetime.now(UTC))
     limits = to_limits(run.settings)
-    published = publish(results, run.settings.outputs, info, limits)
-    run.ledger.note_published()
+    published = publish(results, outputs or run.settings.outputs, info, limits)
+    if outputs is None:
+        run.ledger.note_published()
     run.outcome = "published" if published.changed else "unchanged"
     run.message = to_text(published.folder)
     return published

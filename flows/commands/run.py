@@ -1,10 +1,11 @@
-"""`parlgrants ingest` and `reprocess`: the Prefect flows, run here and now, also where no server is configured."""
+"""`parlgrants ingest` and `reprocess`, Prefect flows run here and now without a server; `publish`, which needs none."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from flows.commands import EXIT_FAULT, EXIT_IMPLAUSIBLE, EXIT_UNREAD, EXIT_USAGE
@@ -47,6 +48,17 @@ def run_reprocess(select: Literal["changed", "all"], documents: list[str]) -> in
     return _run(settings, lambda: reprocess(select, documents or None))
 
 
+def run_publish(outputs: Path | None) -> int:
+    """Publish anew what was read; gives the exit code."""
+    settings = read_settings()
+    if not settings.ledger_path.exists():
+        warn(f"{settings.ledger_path}: no ledger yet; `parlgrants ingest` makes it")
+        return EXIT_USAGE
+    from flows.republish import republish
+
+    return _run(settings, lambda: republish(settings, outputs))
+
+
 def _quieten_prefect() -> None:
     # Here errors reach the terminal as messages of ours, or as Python's own traceback: once is enough.
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
@@ -58,6 +70,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     from flows.ledger import LedgerBusy
     from flows.publish import ImplausibleDataset
     from flows.releases import DamagedRelease
+    from flows.republish import ResultsMissing
     from flows.steps import UnknownDocument
 
     for folder in (settings.corpus, settings.outputs):  # now, and not after an hour of reading
@@ -65,7 +78,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     try:
         with stopping_within(_PATIENCE), naming(f"{settings.corpus} or {settings.outputs}"):
             summary = flow()
-    except ImplausibleDataset as error:
+    except (ImplausibleDataset, ResultsMissing) as error:
         warn(f"nothing published: {error}")
         return EXIT_IMPLAUSIBLE
     except UnknownDocument as error:
