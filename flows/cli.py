@@ -133,3 +133,21 @@ def status(context: click.Context, failed: bool, document: str | None, form: str
     from flows.commands.status import show_status
 
     context.exit(show_status(failed, document, form))
+
+
+@main.group()
+def corrections() -> None:
+    """Corrections that persons made to what was read (corpus/corrections.csv)."""
+
+
+@corrections.command()
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.pass_context
+def check(context: click.Context, form: str) -> None:
+    """Tell of each correction whether it applies to what is read now.
+
+    Exit codes: 0 all apply; 2 the file is malformed, so that nothing would be published; 3 some are stale.
+    """
+    from flows.commands.corrections import check_corrections
+
+    context.exit(check_corrections(form))

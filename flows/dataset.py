@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
 from operator import attrgetter
 
+from flows.corrected_grants import apply_corrections
 from flows.organisations.records import find_recipients
 from flows.repeated_answers import without_repeated
 from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
 from flows.siblings import link_siblings
+from schemas.corrections import Correction
 from schemas.dataset import Dataset, DocumentRecord, FindingRecord, ReadTables, Tables
 from schemas.finding_codes import FINDING_CODES
 from schemas.grants import GrantRecord
@@ -28,9 +30,9 @@ from schemas.published import (
 from schemas.results import DocumentResult
 
 
-def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
+def build_dataset(results: Iterable[DocumentResult], corrections: Sequence[Correction] = ()) -> Dataset:
     """Give the tables to publish, in their order; the order and the number of copies of the results do not matter."""
-    read = _join(without_repeated(_without_copies(to_tables(result) for result in results)))
+    read = apply_corrections(join_results(results), corrections)
     grants, bad_grants = split_rows(read.grants, grants_schema())
     documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
     published = {document.document_id for document in documents}
@@ -52,6 +54,11 @@ def build_dataset(results: Iterable[DocumentResult]) -> Dataset:
     tables = _sort(tables)
     check_tables(tables)
     return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
+
+
+def join_results(results: Iterable[DocumentResult]) -> ReadTables:
+    """What was read, each document and each answer once."""
+    return _join(without_repeated(_without_copies(to_tables(result) for result in results)))
 
 
 def _split_orphans(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows import releases
 from flows.release_writers import Draft, write_files
+from schemas.corrections import Correction
 from schemas.fields import DATASET_VERSION
 from schemas.releases import DatasetCounts, Published, PublishLimits, ReleaseNote, RunInfo
 from schemas.results import DocumentResult
@@ -27,9 +28,13 @@ class ImplausibleDataset(Exception):
 
 
 def publish(
-    results: Iterable[DocumentResult], outputs: Path, run: RunInfo, limits: PublishLimits | None = None
+    results: Iterable[DocumentResult],
+    outputs: Path,
+    run: RunInfo,
+    limits: PublishLimits | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Published:
-    """Publish results as the latest release; the same results as before make no new release.
+    """Publish results, corrected, as the latest release; the same results as before make no new release.
 
     Raises ImplausibleDataset where too much fails the checks, or too much of the release before is gone.
     """
@@ -37,7 +42,7 @@ def publish(
     from flows.dataset import build_dataset
 
     limits = limits or PublishLimits()
-    dataset = build_dataset(results)
+    dataset = build_dataset(results, corrections)
     with releases.locked(outputs):
         latest = releases.find_latest(outputs)
         before = releases.read_note(latest) if latest else None

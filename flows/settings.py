@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     corpus: Path = Field(default=Path("corpus"), description="folder of the documents and of what was read from them")
     outputs: Path = Field(default=Path("outputs"), description="folder of the published dataset")
     ledger: Path | None = Field(default=None, description="SQLite file that knows every document; CORPUS/ledger.sqlite")
+    corrections: Path | None = Field(
+        default=None, description="what persons say against the readings; CORPUS/corrections.csv"
+    )
     read_seconds: float = Field(
         default=300, gt=0, description="time one document may take; a scanned page takes 2 to 9"
     )
@@ -65,3 +68,8 @@ class Settings(BaseSettings):
     def ledger_path(self) -> Path:
         """Where the ledger stands."""
         return self.ledger or self.corpus / "ledger.sqlite"
+
+    @property
+    def corrections_path(self) -> Path:
+        """Where the corrections stand."""
+        return self.corrections or self.corpus / "corrections.csv"

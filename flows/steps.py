@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from flows.corpus import Corpus, StoredDocument
+from flows.corrections import require_corrections
 from flows.ledger import KnownDocument, Ledger
 from flows.publish import publish
 from flows.reader_version import reader_version
@@ -218,11 +219,13 @@ def to_limits(settings: Settings) -> PublishLimits:
 def publish_results(run: Run, source: str, results: Iterable[DocumentResult], outputs: Path | None = None) -> Published:
     """Publish the dataset and note it; in other `outputs` than the settings' the ledger's documents stay as they are.
 
-    Raises ImplausibleDataset, and then the dataset before stands.
+    The corrections of persons are applied. Raises ImplausibleDataset and MalformedCorrections, and then the dataset
+    before stands.
     """
+    corrections = require_corrections(run.settings)
     info = RunInfo(source, reader_version(), run.started_at, datetime.now(UTC))
     limits = to_limits(run.settings)
-    published = publish(results, outputs or run.settings.outputs, info, limits)
+    published = publish(results, outputs or run.settings.outputs, info, limits, corrections)
     if outputs is None:
         run.ledger.note_published()
     run.outcome = "published" if published.changed else "unchanged"

@@ -95,7 +95,7 @@ GRANT_FIELDS: tuple[Field, ...] = (
     choice(
         "year_from",
         "where the year is printed: in the row, over its group, over its column, in the total's "
-        "label, or in the sentence over the table",
+        "label, or in the sentence over the table; null where a person corrected the year",
         YearFrom,
         nullable=True,
     ),
@@ -130,6 +130,12 @@ GRANT_FIELDS: tuple[Field, ...] = (
         "attachment",
         "file name of the attachment in which the grant stands; empty for the answer itself",
         nullable=True,
+    ),
+    Field(
+        name="corrected_fields",
+        type="map",
+        meaning="every field that a person corrected: its name to what was read before, empty for null; "
+        "`docs/corrections.md` tells how, a finding `grant_corrected` who and why",
     ),
 )
 

@@ -7,7 +7,7 @@ where a typed column would refuse the whole table.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -27,6 +27,7 @@ ValueTest = Callable[[object], bool]
 _LARGEST_INTEGER = 2**63 - 1
 _LARGEST_AMOUNT = Decimal("999999999999.99")
 _CENTS = -2
+_YEAR = ["year", "year_from", "corrected_fields"]
 
 
 def grants_schema(document_ids: Collection[object] | None = None) -> pandera.DataFrameSchema:
@@ -69,7 +70,7 @@ def _grant_rules(document_ids: Collection[object] | None) -> list[pandera.Check]
         _rule("grant_id is not document_id:place", ["grant_id", "document_id", "place", "attachment"], _is_own_id),
         _rule("place is on another page than page says", ["place", "page"], _is_on_page),
         _rule("bbox is not left < right and top < bottom", ["place", "bbox"], _is_box_on_page),
-        _rule("one of year and year_from stands without the other", ["year", "year_from"], _both_or_none),
+        _rule("one of year and year_from stands without the other", _YEAR, _is_year_with_origin),
     ]
     if document_ids is not None:
         rules.append(_rule("its document is not published", ["document_id"], lambda own: own in document_ids))
@@ -106,9 +107,19 @@ def _to_schema(fields: tuple[Field, ...], rules: Sequence[pandera.Check]) -> pan
     return pandera.DataFrameSchema(columns, checks=list(rules), unique=unique, strict=True, ordered=True)
 
 
+def check_value(value: object, field: Field) -> Iterator[str]:
+    """Give the reasons why a field may not hold a value; whether it may be null is another question."""
+    yield from (reason for reason, test in _tests(field) if value is not None and not test(value))
+
+
+def _tests(field: Field) -> Iterator[tuple[str, ValueTest]]:
+    yield _TYPE_TESTS[field.type]
+    yield from _text_tests(field)
+    yield from _number_tests(field)
+
+
 def _to_column(field: Field, *, unique: bool) -> pandera.Column:
-    tests = [_TYPE_TESTS[field.type], *_text_tests(field), *_number_tests(field)]
-    checks = [_check(reason, test) for reason, test in tests]
+    checks = [_check(reason, test) for reason, test in _tests(field)]
     return pandera.Column(object, checks=checks, nullable=field.nullable, unique=unique)
 
 
@@ -169,8 +180,11 @@ def _is_box_on_page(place: object, bbox: object) -> bool:
     return x0 < x1 and top < bottom
 
 
-def _both_or_none(one: object, other: object) -> bool:
-    return (one is None) == (other is None)
+def _is_year_with_origin(year: object, year_from: object, corrected: object) -> bool:
+    """Of a year that a person gave it is not known where it is printed."""
+    if year_from is None and isinstance(corrected, dict) and "year" in corrected:
+        return True
+    return (year is None) == (year_from is None)
 
 
 def _is_own_number(organisation_id: object, number: object) -> bool:

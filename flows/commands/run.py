@@ -67,6 +67,7 @@ def _quieten_prefect() -> None:
 def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     from sqlalchemy.exc import DatabaseError
 
+    from flows.corrections import MalformedCorrections, require_corrections
     from flows.ledger import LedgerBusy
     from flows.publish import ImplausibleDataset
     from flows.releases import DamagedRelease
@@ -77,12 +78,16 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     try:
         with stopping_within(_PATIENCE), naming(f"{settings.corpus} or {settings.outputs}"):
+            require_corrections(settings)  # now as well
             summary = flow()
     except (ImplausibleDataset, ResultsMissing) as error:
         warn(f"nothing published: {error}")
         return EXIT_IMPLAUSIBLE
     except UnknownDocument as error:
         warn(str(error))
+        return EXIT_USAGE
+    except MalformedCorrections as error:
+        warn(f"nothing published: {error}")
         return EXIT_USAGE
     except (LedgerBusy, SourceError, DamagedRelease) as error:
         warn(str(error))
