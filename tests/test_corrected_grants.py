@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -184,9 +184,9 @@ def test_many_corrections_of_many_grants_take_under_a_second() -> None:
     grants = [replace(tables.grants[0], grant_id=f"d:p1-x1-y{number}") for number in range(100_000)]
     rows = [to_row(grant_id=f"d:p1-x1-y{number * 19}") for number in range(5000)]
     content, many = to_file(*rows), replace(tables, grants=tuple(grants))
-    start = perf_counter()
+    start = process_time()
     corrected = apply_corrections(many, parse_corrections(content).usable)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1  # of one processor, whatever else it does
     assert sum(bool(grant.corrected_fields) for grant in corrected.grants) == 5000
 
 
