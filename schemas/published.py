@@ -184,7 +184,11 @@ def _is_year_with_origin(year: object, year_from: object, corrected: object) -> 
     """Of a year that a person gave it is not known where it is printed."""
     if year_from is None and isinstance(corrected, dict) and "year" in corrected:
         return True
-    return (year is None) == (year_from is None)
+    return _both_or_none(year, year_from)
+
+
+def _both_or_none(one: object, other: object) -> bool:
+    return (one is None) == (other is None)
 
 
 def _is_own_number(organisation_id: object, number: object) -> bool:
