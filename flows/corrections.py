@@ -44,7 +44,7 @@ def require_corrections(settings: Settings) -> tuple[Correction, ...]:
     told = [f"{settings.corrections_path}, line {fault.line}: {fault.message}" for fault in found.faults[:_MOST_TOLD]]
     if more := len(found.faults) - len(told):
         told.append(f"and {more} more")
-    told.append("nothing was published; mend the file (docs/corrections.md), `parlgrants corrections check` tells all")
+    told.append("mend the file as docs/corrections.md tells; `parlgrants corrections check` shows every line")
     raise MalformedCorrections("\n".join(told))
 
 
