@@ -31,6 +31,17 @@ def find_format(content: bytes) -> AttachmentFormat | None:
     return "docx" if "word/document.xml" in names else None
 
 
+def find_suffix(content: bytes) -> str:
+    """`.pdf`, `.xlsx` … as the content is, also where it can't be read: `.doc`, `.rtf`, `.zip`; `.bin` for the rest."""
+    if found := find_format(content):
+        return f".{found}"
+    if _names_stream(content, "WordDocument"):
+        return ".doc"
+    if content.startswith(_RTF):
+        return ".rtf"
+    return ".zip" if content.startswith(_PACKED) else ".bin"
+
+
 def is_office_file(content: bytes) -> bool:
     """Whether the file is a workbook or text document, or would be if it were whole and without password."""
     return find_format(content) in ("xlsx", "xls", "docx") or _names_stream(content, "EncryptedPackage")

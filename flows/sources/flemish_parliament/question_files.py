@@ -1,0 +1,120 @@
+"""Fetching one question: what is told of it, and all its files, which are stored together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.corpus import Corpus
+from flows.downloads import Download
+from flows.settings import Settings
+from flows.sources import DocumentRef, Fetched, FileFetch, KnownFile, ServiceRefuses, SourceError, VanishedDocument
+from flows.sources.flemish_parliament.detail import QuestionDetail
+from flows.sources.flemish_parliament.files import to_addresses, to_file_name
+from flows.sources.flemish_parliament.questions import Questions
+from flows.sources.flemish_parliament.values import complete
+from parsers.files import find_suffix
+
+_ANSWERS = frozenset({".pdf", ".docx", ".doc", ".rtf"})
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file as it came; `suffix` is what its content is, whatever it is called."""
+
+    url: str
+    suffix: str
+    download: Download
+
+
+@dataclass(slots=True)
+class Asking:
+    """One question being fetched: the files known of it by address, and each file asked for so far."""
+
+    ref: DocumentRef
+    known: Mapping[str, KnownFile]
+    requests: list[FileFetch] = field(default_factory=list)
+
+
+class QuestionFiles:
+    """Fetches questions into a corpus; threads may share it."""
+
+    def __init__(self, questions: Questions, settings: Settings, corpus: Corpus) -> None:
+        self._questions, self._settings, self._corpus = questions, settings, corpus
+        self._client = questions.services.client
+
+    def fetch(self, ref: DocumentRef, detail: QuestionDetail | None, known: Sequence[KnownFile]) -> Fetched:
+        """What became of one question, asked about where its detail is not given. Raises ServiceRefuses only."""
+        asking = Asking(ref, {file.url: file for file in known})
+        try:
+            return self._fetch(asking, detail or self._questions.ask(ref.location))
+        except ServiceRefuses:
+            raise
+        except SourceError as error:
+            return Fetched(asking.ref, None, (), tuple(asking.requests), error)
+
+    def _fetch(self, asking: Asking, detail: QuestionDetail) -> Fetched:
+        asking.ref = replace(asking.ref, facts=complete(asking.ref.facts, detail.facts))
+        addresses = to_addresses(detail.urls, self._settings.documents_url)
+        if not addresses:
+            _check_none_known(asking)
+            return Fetched(asking.ref, None, (), ())
+        files = self._keep(asking.ref, self._receive_all(asking, addresses))
+        document_id = f"vlaams-parlement-schv-{asking.ref.location}"
+        document = self._corpus.store_files(document_id, files, asking.ref.source_url)
+        return Fetched(asking.ref, document, files, tuple(asking.requests))
+
+    def _receive_all(self, asking: Asking, addresses: Sequence[str]) -> list[ReceivedFile]:
+        received: list[ReceivedFile] = []
+        try:
+            for address in addresses:
+                received.append(self._receive(asking, address))
+        except BaseException:
+            for file in received:
+                if file.download.path:
+                    file.download.path.unlink(missing_ok=True)
+            raise
+        return received
+
+    def _receive(self, asking: Asking, url: str) -> ReceivedFile:
+        known = asking.known.get(url)
+        now = datetime.now(UTC)
+        try:
+            largest = self._settings.largest_file_megabytes * _MEGABYTE
+            download = self._client.download(url, self._corpus.incoming, known, largest)
+        except SourceError as error:
+            asking.requests.append(FileFetch(url, now, error.status, None, None, str(error)))
+            if isinstance(error, VanishedDocument):  # the file; the question is there
+                raise SourceError(
+                    f"{error}; the question lists it: open {asking.ref.source_url}", error.status
+                ) from error
+            raise
+        if known and download.path is None:
+            asking.requests.append(FileFetch(url, now, download.status, None, None, None))
+            return ReceivedFile(url, Path(known.file_name).suffix, download)
+        assert download.path  # only a known file can be unchanged
+        asking.requests.append(FileFetch(url, now, download.status, download.sha256, download.size, None))
+        return ReceivedFile(url, find_suffix(download.path.read_bytes()), download)
+
+    def _keep(self, ref: DocumentRef, received: Sequence[ReceivedFile]) -> tuple[KnownFile, ...]:
+        """The files in their places, the answer first: the first text among them, or, without any, the first file."""
+        answer = next((file for file in received if file.suffix in _ANSWERS), received[0])
+        ordered = [answer, *(file for file in received if file is not answer)]
+        return tuple(self._keep_file(ref, file, file is answer) for file in ordered)
+
+    def _keep_file(self, ref: DocumentRef, file: ReceivedFile, is_answer: bool) -> KnownFile:
+        name = to_file_name(ref.location, file.url, file.suffix, is_answer)
+        download = file.download
+        if download.path:
+            self._corpus.keep(download.path, download.sha256, name)
+        return KnownFile(file.url, name, download.sha256, download.size, download.etag, download.last_modified)
+
+
+def _check_none_known(asking: Asking) -> None:
+    """Files that were there and are listed no more are no question that waits for its answer."""
+    if asking.known:
+        message = f"question {asking.ref.location}: {len(asking.known)} files were fetched and none is listed any more"
+        raise SourceError(f"{message}; what was fetched stays: open {asking.ref.source_url}")

@@ -1,0 +1,164 @@
+"""Which written questions were published in a window, from the search service, however many there are.
+
+The service gives at most 100 results a page and 10,000 a query, and what it lists may shift from one page to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flows.sources import SourceError
+from flows.sources.flemish_parliament.answers import UnusableAnswer, parse_answer
+from flows.sources.flemish_parliament.hits import Hit, find_hit, to_key
+from flows.sources.flemish_parliament.services import Services
+from flows.sources.flemish_parliament.values import find_number, find_text, to_list
+
+MOST_RESULTS = 10_000  # of one query
+PAGE_SIZE = 100
+_PASSES = 4  # through one slice: once, and three times again where something stayed unseen
+_QUERY = (
+    "{url}/inmeta:publicatiedatum:daterange:{first}..{last}?collection=vp_collection"
+    "&requiredfields=aggregaattype:Schriftelijke%20vraag&page={page}&max={size}&sort=date"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from the first to the last, both included."""
+
+    first: date
+    last: date
+
+    def halve(self) -> tuple[Window, Window]:
+        """The window in two; it has two days at least."""
+        middle = self.first + (self.last - self.first) // 2
+        return Window(self.first, middle), Window(middle + timedelta(days=1), self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of results; `count` is of all pages, `last` the place of the page's last result, from 1."""
+
+    count: int
+    last: int | None
+    results: tuple[dict[str, Any], ...]
+
+
+@dataclass(slots=True)
+class Slice:
+    """What was seen of one query: hits by key, None for what is no written question. `missed` was never shown."""
+
+    hits: dict[str, Hit | None] = field(default_factory=dict)
+    missed: int = 0
+
+    def add(self, results: list[dict[str, Any]]) -> None:
+        """Take in results; one that cannot be asked about counts as missed."""
+        for result in results:
+            key = to_key(result)
+            if key not in self.hits:
+                self.hits[key] = self._find_hit(result)
+
+    def _find_hit(self, result: dict[str, Any]) -> Hit | None:
+        try:
+            return find_hit(result)
+        except ValueError:
+            self.missed += 1
+            return None
+
+
+@dataclass(slots=True)
+class Seen:
+    """The results seen since the count last changed: a count that falls hides results on the pages before."""
+
+    keys: set[str] = field(default_factory=set)
+    count: int = -1
+    _before: list[str] = field(default_factory=list)
+
+    def is_all(self, keys: list[str], counts: list[int]) -> bool:
+        """Whether all is seen with these results of one pass, and what each of its pages counted."""
+        is_steady = len(set(counts)) == 1
+        if is_steady and counts[-1] == self.count:
+            self.keys |= set(keys)
+        else:
+            self.keys = set(keys)
+        self.count = counts[-1]
+        # The same results at the same places twice: nothing shifts, and what is there twice is listed twice.
+        is_repeated = len(keys) >= self.count and keys == self._before
+        self._before = keys
+        return is_steady and (len(self.keys) >= self.count or is_repeated)
+
+
+class Search:
+    """The search service at one address."""
+
+    def __init__(self, services: Services, search_url: str) -> None:
+        self.services, self.url = services, search_url.rstrip("/")
+
+    def find_slices(self, window: Window) -> Iterator[Slice]:
+        """All hits of a window, by as many queries as they need. Raises SourceError."""
+        first = self._ask_page(window, 1)
+        if first.count < MOST_RESULTS:
+            yield self._see_all(window, first)
+        elif window.first == window.last:
+            raise SourceError(
+                f"{self.to_address(window, 1)}: {first.count} results on one day, and the service shows at most "
+                f"{MOST_RESULTS} of a query; look at the address, the filter may not work any more"
+            )
+        else:
+            for half in window.halve():
+                yield from self.find_slices(half)
+
+    def to_address(self, window: Window, page: int) -> str:
+        """The address of one page of results."""
+        first, last = window.first.isoformat(), window.last.isoformat()
+        return _QUERY.format(url=self.url, first=first, last=last, page=page, size=PAGE_SIZE)
+
+    def _see_all(self, window: Window, first: Page) -> Slice:
+        """Page until as many different results were seen as counted, or until paging again shows nothing else."""
+        found, seen = Slice(), Seen()
+        page: Page | None = first
+        for _ in range(_PASSES):
+            pages = list(self._page_through(window, page or self._ask_page(window, 1)))
+            results = [result for shown in pages for result in shown.results]
+            found.add(results)
+            if seen.is_all([to_key(result) for result in results], [shown.count for shown in pages]):
+                return found
+            page = None
+        found.missed += max(0, seen.count - len(seen.keys))
+        return found
+
+    def _page_through(self, window: Window, page: Page) -> Iterator[Page]:
+        yield page
+        number, shown = 1, len(page.results)
+        while page.results and shown < page.count and (page.last is None or page.last < page.count):
+            number += 1
+            page = self._ask_page(window, number)
+            shown += len(page.results)
+            yield page
+
+    def _ask_page(self, window: Window, number: int) -> Page:
+        """A page; asked for once more where it shows nothing although more is counted."""
+        address = self.to_address(window, number)
+        page = self.services.ask(address, parse_page)
+        if page.results or page.count <= (number - 1) * PAGE_SIZE:
+            return page
+        return self.services.ask(address, parse_page)
+
+
+def parse_page(content: bytes) -> Page:
+    """A page of results. Raises SourceError where the service tells errors, UnusableAnswer for anything else."""
+    answer = parse_answer(content)
+    if not isinstance(answer, dict):
+        raise UnusableAnswer("the answer is no page of results")
+    if answer.get("errors"):
+        raise SourceError(
+            f"the search service tells errors: {str(answer['errors'])[:300]}; look at the query's address"
+        )
+    count = find_number(answer.get("count"))
+    if count is None:
+        raise UnusableAnswer(f"the answer does not count results ({find_text(answer.get('count'))})")
+    results = tuple(result for result in to_list(answer.get("result")) if isinstance(result, dict))
+    return Page(count, find_number(answer.get("lastindex")), results)

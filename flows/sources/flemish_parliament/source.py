@@ -1,0 +1,91 @@
+"""The Flemish Parliament as a source: questions published in a window, each with its answer and attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+from flows.client_limits import to_limits
+from flows.corpus import Corpus
+from flows.origins import to_origins
+from flows.polite_client import PoliteClient
+from flows.settings import Settings
+from flows.sources import Discovery, DocumentRef, Fetched, FindKnown, ServiceRefuses
+from flows.sources.flemish_parliament.hits import SOURCE, Hit, to_refs
+from flows.sources.flemish_parliament.question_files import QuestionFiles
+from flows.sources.flemish_parliament.questions import MOST_AT_ONCE, Questions
+from flows.sources.flemish_parliament.search import Search, Window
+from flows.sources.flemish_parliament.services import Services
+
+FIRST_DAY = date(1995, 1, 1)  # the first Flemish Parliament to be elected
+_AHEAD = timedelta(hours=2)  # of UTC, at most, in Brussels
+
+
+class FlemishParliament:
+    """Written questions; a document's location is the question's number in the open data service."""
+
+    name = SOURCE
+    is_local = False
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._asks_many = True
+
+    def discover(self, since: date | None) -> Discovery:
+        """The questions published on that day or later, all there are without one. Raises SourceError."""
+        window = Window(since or FIRST_DAY, (datetime.now(UTC) + _AHEAD).date())
+        if window.first > window.last:
+            return Discovery(())
+        hits: dict[str, Hit] = {}
+        missed = 0
+        with self._open_services() as services:
+            for part in Search(services, self._settings.search_url).find_slices(window):
+                hits.update({key: hit for key, hit in part.hits.items() if hit is not None})
+                missed += part.missed
+        return Discovery(to_refs(hits.values(), self._settings.website_url), missed)
+
+    def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
+        """What became of each question, as soon as it is known. Raises ServiceRefuses."""
+        with self._open_services() as services, ThreadPoolExecutor(self._settings.requests_at_once) as threads:
+            questions = Questions(services, self._settings.opendata_url, self._asks_many)
+            files = QuestionFiles(questions, self._settings, corpus)
+            for start in range(0, len(refs), MOST_AT_ONCE):
+                batch = refs[start : start + MOST_AT_ONCE]
+                details = questions.find([ref.location for ref in batch])
+                self._asks_many = questions.asks_many
+                # What is known is looked up here: a ledger need not be shared with threads.
+                fetches = [
+                    threads.submit(files.fetch, ref, details.get(ref.location), find_known(ref)) for ref in batch
+                ]
+                yield from _give_completed(fetches)
+
+    @contextmanager
+    def _open_services(self) -> Iterator[Services]:
+        limits = to_limits(self._settings)
+        with PoliteClient(limits, to_origins(self._settings)) as client:
+            yield Services(client, limits)
+
+
+def _give_completed(fetches: Sequence[Future[Fetched]]) -> Iterator[Fetched]:
+    """Results in the order of completion. Where a service refuses, what is under way is given before that is raised."""
+    refusal: ServiceRefuses | None = None
+    try:
+        for fetch in as_completed(fetches):
+            try:
+                yield fetch.result()
+            except ServiceRefuses as error:
+                refusal = error
+                _cancel(fetches)
+            except CancelledError:  # not begun when a service refused
+                continue
+    finally:
+        _cancel(fetches)
+    if refusal:
+        raise refusal
+
+
+def _cancel(fetches: Sequence[Future[Fetched]]) -> None:
+    for fetch in fetches:
+        fetch.cancel()
