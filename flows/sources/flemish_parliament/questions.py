@@ -12,7 +12,7 @@ MOST_AT_ONCE = 50
 
 
 class Questions:
-    """The open data service at one address. `asks_many` ends with the first list that tells of no question."""
+    """The open data service at one address. `asks_many` ends with the first list that tells of no file."""
 
     def __init__(self, services: Services, opendata_url: str, asks_many: bool = True) -> None:
         self.services, self._url, self.asks_many = services, opendata_url.rstrip("/"), asks_many
@@ -39,5 +39,6 @@ class Questions:
             raise
         except SourceError:
             found = {}
-        self.asks_many = bool(found)
-        return {question_id: detail for question_id, detail in found.items() if detail.urls}
+        whole = {question_id: detail for question_id, detail in found.items() if detail.urls}
+        self.asks_many = bool(whole)
+        return whole
