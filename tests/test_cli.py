@@ -144,7 +144,7 @@ def test_a_pipe_is_read_like_a_file() -> None:
     [
         ("read",),
         ("read", "x.pdf", "--format", "xml"),
-        ("ingest", "--source", "flemish-parliament"),
+        ("ingest", "--source", "senate"),
         ("ingest", "--source", "folder:/nowhere"),
         ("ingest", "--since", "yesterday"),
         ("reprocess", "sha256-0123456789ab"),

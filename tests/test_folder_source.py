@@ -83,10 +83,9 @@ def test_sources_are_opened_by_name(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("flemish-parliament", "not available yet"),
         ("folder:/nowhere", "no such folder"),
         ("folder:", "no such source"),
-        ("senate", "no such source"),
+        ("senate", "no such source; use flemish-parliament, or folder:PATH"),
     ],
 )
 def test_a_source_that_cannot_be_used_says_what_to_do(name: str, message: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 from flows.settings import Settings
@@ -12,7 +11,7 @@ from flows.sources.folder import FolderSource
 
 
 class UnknownSource(SourceError):
-    """No source has this name, or it cannot be used yet."""
+    """No source has this name, or it cannot be used."""
 
 
 def open_source(name: str) -> Source:
@@ -21,17 +20,10 @@ def open_source(name: str) -> Source:
     if kind == "folder" and place:
         return _open_folder(to_path(place))
     if name == "flemish-parliament":
-        return _open_flemish_parliament()
-    raise UnknownSource(f"{name}: no such source; use folder:PATH, as in folder:corpus/samples")
+        from flows.sources.flemish_parliament.source import FlemishParliament  # its HTTP client takes time to load
 
-
-def _open_flemish_parliament() -> Source:
-    try:  # only now: an HTTP client takes its time to load
-        module = import_module("flows.sources.flemish_parliament.source")
-    except ModuleNotFoundError as error:
-        raise UnknownSource("flemish-parliament: this source is not available yet; use folder:PATH") from error
-    source: Source = module.FlemishParliament(Settings())
-    return source
+        return FlemishParliament(Settings())
+    raise UnknownSource(f"{name}: no such source; use flemish-parliament, or folder:PATH as in folder:corpus/samples")
 
 
 def _open_folder(folder: Path) -> Source:
