@@ -139,8 +139,13 @@ def test_any_metatag_may_be_missing(data: st.DataObject) -> None:
     assert hit.facts.number in (None, 321)
 
 
-@given(st.recursive(st.none() | st.sampled_from(["", "5", "SCHV", "soort"]) | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(
-    st.sampled_from(["id", "url", "metatags", "metatag", "name", "value"]), inner)))  # fmt: skip
+nested = st.recursive(
+    st.none() | st.sampled_from(["", "5", "SCHV", "soort"]) | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["metatag", "name", "value", "id"]), inner),
+)
+
+
+@given(nested)
 def test_every_result_has_a_key(value: Any) -> None:
     result = {"metatags": value, "x": value}
     assert to_key(result)
