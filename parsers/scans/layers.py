@@ -39,11 +39,11 @@ def _needs_recognition(page: Page, pdf: Any) -> bool:
     words = (*page.words, *page.furniture)
     if not words:
         return page.has_picture or _is_drawn(pdf[page.number - 1])
-    is_scan = page.has_picture and _is_picture(pdf[page.number - 1])
+    is_scan = page.has_picture and is_picture(pdf[page.number - 1])
     return (is_scan and len(words) < _HARDLY_ANY) or ((is_scan or is_suspicious(words)) and is_worthless(words))
 
 
-def _is_picture(sheet: Any) -> bool:
+def is_picture(sheet: Any) -> bool:
     """Whether pictures cover the page; a scanner may give one page in strips."""
     import pypdfium2.raw
 
