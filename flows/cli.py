@@ -28,6 +28,19 @@ class Commands(click.Group):
             context.exit(tell(error))
 
 
+class WithFaults(click.Command):
+    """A command whose help lists what can go wrong with the services."""
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The faults, after what the command does."""
+        from flows.demo_server.faults import FAULTS
+
+        with formatter.section("Faults (NAME, NAME=VALUE, and @ with ids, a share such as 10% or services)"):
+            formatter.write_dl(
+                [(f"{name}={kind.default}" if kind.default else name, kind.tell()) for name, kind in FAULTS.items()]
+            )
+
+
 GRANT_FORMATS = click.Choice(["table", "jsonl", "csv", "json"])
 FORMATS = click.Choice(["table", "json"])
 
@@ -151,3 +164,36 @@ def check(context: click.Context, form: str) -> None:
     from flows.commands.corrections import check_corrections
 
     context.exit(check_corrections(form))
+
+
+@main.command(
+    "demo-server", cls=WithFaults, context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0: any free one.")
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path),
+    default="corpus/samples",
+    show_default=True,
+    help="Folder of the answers: PDFs, truth files that tell the questions, NAME.attachment-1.xlsx.",
+)
+@click.option("--questions", type=click.IntRange(1), help="So many of them, the answers over and over, in one year.")
+@click.option("--fault", "faults", multiple=True, metavar="NAME[=VALUE][@WHERE]", help="Switch a fault on; see below.")
+@click.argument("command", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def demo_server(
+    context: click.Context,
+    port: int,
+    documents: Path,
+    questions: int | None,
+    faults: tuple[str, ...],
+    command: tuple[str, ...],
+) -> None:
+    """Stand in for the Flemish Parliament's web services, on this machine only.
+
+    With a COMMAND, such as `parlgrants ingest --source flemish-parliament --since 2000-01-01`, runs it against the
+    stand-in, and ends with it. Without one, prints the settings that lead there and serves until Ctrl-C.
+    """
+    from flows.commands.demo_server import Parliament, serve
+
+    context.exit(serve(Parliament(documents, questions, faults, port), command))
