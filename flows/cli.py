@@ -43,6 +43,7 @@ class WithFaults(click.Command):
 
 GRANT_FORMATS = click.Choice(["table", "jsonl", "csv", "json"])
 FORMATS = click.Choice(["table", "json"])
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -95,14 +96,18 @@ def inspect(context: click.Context, file: Path, output: Path) -> None:
 
 
 @main.command()
-@click.option("--source", default="folder:corpus/samples", show_default=True, help="folder:PATH or flemish-parliament.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only documents published or changed since this day.")
+@click.option("--source", default="flemish-parliament", show_default=True, help="flemish-parliament or folder:PATH.")
+@click.option("--since", type=DAY, help="Only documents published or changed since this day.")
+@click.option("--read-all", is_flag=True, help="Read also what is not worth reading by its subject and text.")
 @click.pass_context
-def ingest(context: click.Context, source: str, since: datetime | None) -> None:
-    """Fetch and read what a source offers, and publish all documents known."""
+def ingest(context: click.Context, source: str, since: datetime | None, read_all: bool) -> None:
+    """Fetch and read what a source offers, and publish all documents known.
+
+    Without --since: of a folder everything, of the Parliament what is new since the run before and the 45 days before.
+    """
     from flows.commands.run import run_ingest
 
-    context.exit(run_ingest(source, since.date() if since else None))
+    context.exit(run_ingest(source, since.date() if since else None, read_all))
 
 
 @main.command()
@@ -137,15 +142,27 @@ def publish(context: click.Context, output: Path | None) -> None:
 @main.command()
 @click.option("--failed", is_flag=True, help="Only what could not be fetched or read, and why.")
 @click.option("--document", metavar="ID", help="All about one document: where it is, its revisions, what became of it.")
+@click.option("--since", type=DAY, help="How many questions were answered since this day, and how many are held.")
+@click.option("--until", type=DAY, help="The last day of that window; today where it is not given.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 @click.pass_context
-def status(context: click.Context, failed: bool, document: str | None, form: str) -> None:
+def status(
+    context: click.Context,
+    failed: bool,
+    document: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    form: str,
+) -> None:
     """What the ledger knows: documents seen, read, without grants, failed and why."""
-    if failed and document is not None:
-        raise click.UsageError("--failed and --document exclude each other: give one of them")
-    from flows.commands.status import show_status
+    if failed + (document is not None) + (since is not None) > 1:
+        raise click.UsageError("--failed, --document and --since exclude each other: give one of them")
+    if until is not None and (since is None or until < since):
+        raise click.UsageError("--until: give the day that the window begins, too: --since DAY --until LATER-DAY")
+    from flows.commands.status import Asked, show_status
 
-    context.exit(show_status(failed, document, form))
+    window = (since.date(), (until or datetime.now()).date()) if since else None
+    context.exit(show_status(Asked(failed, document, window), form))
 
 
 @main.group()

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from flows.results import from_json, to_json
@@ -77,12 +77,12 @@ class Corpus:
             path.unlink()
 
     def keep(self, path: Path, sha256: str, file_name: str) -> Path:
-        """Move a finished file to its place among the documents, and give that; bytes already there stay.
+        """Move a finished file to its place among the documents, and give that; the same bytes already there stay.
 
         `sha256` is the file's, `file_name` the one its source gives it. The file is on the disk before it has its name.
         """
         kept = self._path(file_name, sha256)
-        if kept.exists() and kept.stat().st_size == path.stat().st_size:
+        if kept.exists() and _hash(kept) == sha256:
             path.unlink()
             return kept
         with naming(kept), path.open("rb") as file:
@@ -146,6 +146,11 @@ class Corpus:
     def _result_path(self, document_id: str, revision: str, reader_version: str) -> Path:
         folders = (_to_safe_name(reader_version), _to_safe_name(document_id))
         return self.folder.joinpath("results", *folders, f"{revision}.json")
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def read_stored(document: StoredDocument) -> SourceDocument:

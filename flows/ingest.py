@@ -1,8 +1,7 @@
-"""The nightly flow: discover -> fetch -> read -> publish. The work itself stands in `steps.py`."""
+"""The nightly flow: discover -> fetch -> read -> publish. The work itself stands in `fetching.py` and `steps.py`."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 
 from flows import prefect_environment  # noqa: F401  sets the environment, so it comes before prefect
@@ -11,27 +10,40 @@ from flows import prefect_environment  # noqa: F401  sets the environment, so it
 from prefect import flow
 
 from flows import steps, tasks
+from flows.fetching import ServiceAway, choose_refs
 from flows.settings import Settings
-from flows.sources import TemporaryFailure
-from flows.sources.registry import open_source
+from flows.sources import Source, TemporaryFailure
+from flows.sources.registry import NIGHTLY_SOURCE, open_source
+from flows.steps import Run
 from flows.summary import RunSummary
 
 
 @flow(name="ingest")
-def ingest(source: str = "folder:corpus/samples", since: date | None = None) -> RunSummary:
+def ingest(source: str = NIGHTLY_SOURCE, since: date | None = None, read_all: bool = False) -> RunSummary:
     """Take in what a source offers, read what is new or changed, and publish all documents known.
 
     A document that cannot be fetched or read costs its own place; a source that cannot be asked, or a dataset that is
-    implausible, fails the run and leaves the published dataset as it was.
+    implausible, fails the run and leaves the published dataset as it was. `read_all` reads also what is not worth it.
     """
     settings = Settings()
-    documents = open_source(source)
+    opened = open_source(source)
     with steps.open_run("ingest", settings) as run:
-        refs = tasks.discover(run, documents, since)
-        for batch in steps.split_in_batches(refs, settings.batch_size):
-            with suppress(TemporaryFailure):  # after the last try: noted in the ledger, told in the summary
-                tasks.fetch(run, documents, batch)
-        if since is None:
-            run.ledger.note_moved(refs)
-        due = steps.split_in_batches(steps.find_due(run), settings.batch_size)
-        return tasks.publish(run, source, len(refs), sum(tasks.read(run, batch) for batch in due))
+        fetch_all(run, opened, since)
+        due = steps.split_in_batches(steps.find_due(run, read_all=read_all), settings.batch_size)
+        return tasks.publish(run, source, sum(tasks.read(run, batch) for batch in due))
+
+
+def fetch_all(run: Run, source: Source, since: date | None) -> None:
+    """Fetch what is new, changed or due, batch by batch, as long as the service is there and lets us."""
+    progress = tasks.discover(run, source, since)
+    for batch in steps.split_in_batches(choose_refs(run, progress), run.settings.batch_size):
+        try:
+            tasks.fetch(run, progress, source, batch)
+        except (ServiceAway, TimeoutError) as error:
+            progress.stopped = str(error)
+        except TemporaryFailure:  # after the last try: noted in the ledger, told in the summary
+            continue
+        if progress.stopped:
+            break
+    if source.is_local and since is None:
+        run.ledger.note_moved(progress.listed)

@@ -1,28 +1,32 @@
 """What became of every document ever seen: one SQLite file, one writing run at a time.
 
 A document is discovered, fetched, read and published; without grants it ends as no_grants, refers_elsewhere or
-unreadable, and as failed where it could not be fetched. `sqlite3 corpus/ledger.sqlite` shows it all.
+unreadable, as skipped where it is not worth reading, and as failed where it could not be fetched. `sqlite3
+corpus/ledger.sqlite` shows it all.
 """
 
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from flows.corpus import StoredDocument
-from flows.ledger_tables import documents, fetches, open_ledger, runs
+from flows.coverage import CompletedDiscovery
+from flows.ledger_fetches import add_fetches, note_content, note_no_content
+from flows.ledger_opening import open_ledger
+from flows.ledger_questions import is_at, note_asked, note_failure, note_listed, note_vanished
+from flows.ledger_tables import documents, runs, to_moment
 from flows.revisions import to_revision
-from flows.sources import DocumentRef, Fetched
-from flows.standing import keep_readable, note_reader, tell_standing
+from flows.sources import DocumentRef, Fetched, ServiceRefuses, VanishedDocument
+from flows.standing import note_reader, tell_standing
 from flows.summary import find_causes
 from schemas.results import DocumentResult
 
@@ -83,7 +87,14 @@ class Ledger:
         with self.engine.begin() as connection:
             connection.execute(ended.values(outcome=outcome, message=message, ended_at=_now()))
 
-    def note_discovered(self, refs: Iterable[DocumentRef]) -> int:
+    def note_discovery(self, run_id: str, discovery: CompletedDiscovery) -> None:
+        """Note that a source told all that it offers."""
+        values = {name: getattr(discovery, name) for name in ("source", "offered", "missed")}
+        days = {"since": discovery.since and discovery.since.isoformat(), "until": discovery.until.isoformat()}
+        with self.engine.begin() as connection:
+            connection.execute(update(runs).where(runs.c.run_id == run_id).values(**values, **days))
+
+    def note_discovered(self, refs: Sequence[DocumentRef]) -> int:
         """Note what a source offers; gives how many were never seen before."""
         now = _now()
         rows = [
@@ -97,36 +108,38 @@ class Ledger:
             before = _count_documents(connection)
             if rows:
                 connection.execute(new.on_conflict_do_update(index_elements=["source", "location"], set_=seen), rows)
+            note_listed(connection, refs)
             return _count_documents(connection) - before
 
     def note_fetched(self, run_id: str, fetched: Fetched) -> bool:
-        """Note the content that a document has; gives whether it is a new revision."""
-        ref, document = fetched.ref, fetched.document
-        assert document is not None
-        values: dict[str, Any] = {"document_id": document.document_id, "file_name": document.file_name}
-        values |= {"source_url": document.source_url, "fetched_in": run_id, "fetch_cause": None}
+        """Note what fetching a document gave; gives whether it is a new revision. No answer may be there yet."""
+        ref, document, now = fetched.ref, fetched.document, _now()
         with self.engine.begin() as connection:
-            known = connection.execute(select(documents.c.sha256, documents.c.state).where(_is_at(ref))).one()
-            revision = to_revision(document)
-            changed = bool(known.sha256 != revision)
-            if changed:
-                keep_readable(connection, ref.source, ref.location)
-                values |= {"sha256": revision, "changed_at": _now(), "reader_version": None, "grants": None}
-                size = sum(file.size for file in fetched.files)
-                fetch = {"document_id": document.document_id, "sha256": revision, "bytes": size}
-                _add_fetch(connection, run_id, ref, fetch)
-            if changed or known.state in ("failed", "fetched"):
-                values |= {"state": "fetched", "cause": None} | _find_reading(connection, document)
-            connection.execute(update(documents).where(_is_at(ref)).values(**values))
+            note_asked(connection, run_id, fetched, now)
+            if document is None:
+                add_fetches(connection, run_id, fetched, None)
+                note_no_content(connection, ref)
+                return False
+            changed = note_content(connection, run_id, ref, document)
+            add_fetches(connection, run_id, fetched, to_revision(document) if changed else None)
             return changed
 
-    def note_fetch_failed(self, run_id: str, ref: DocumentRef, cause: str) -> None:
-        """Note why a document could not be fetched; a revision fetched earlier stands."""
+    def note_unfetched(self, run_id: str, fetched: Fetched, retry_from: date | None) -> None:
+        """Note why a document could not be fetched; a revision fetched earlier stands. For `retry_from` see there."""
+        ref, cause, now = fetched.ref, str(fetched.error), _now()
         with self.engine.begin() as connection:
-            _add_fetch(connection, run_id, ref, {"cause": cause})
-            connection.execute(update(documents).where(_is_at(ref)).values(fetch_cause=cause))
-            first = and_(_is_at(ref), documents.c.sha256.is_(None))
-            connection.execute(update(documents).where(first).values(state="failed", cause=cause))
+            add_fetches(connection, run_id, fetched, None)
+            if isinstance(fetched.error, ServiceRefuses):  # says nothing of the document: it is still to be fetched
+                return
+            vanished = isinstance(fetched.error, VanishedDocument)
+            if vanished:
+                note_vanished(connection, run_id, ref, now)
+            else:
+                note_failure(connection, run_id, ref, retry_from, now)
+            told = update(documents).where(is_at(documents, ref))
+            connection.execute(told.values(fetch_cause=None if vanished else cause))
+            first = and_(is_at(documents, ref), documents.c.sha256.is_(None))
+            connection.execute(update(documents).where(first).values(state="failed", cause=cause, fetch_cause=cause))
 
     def note_moved(self, refs: Iterable[DocumentRef]) -> None:
         """Note which vanished locations hold what a location of now holds: a renamed file is one document."""
@@ -136,7 +149,7 @@ class Ledger:
         with self.engine.begin() as connection:
             for row in rows:
                 if (row.source, row.location) not in offered and row.sha256 in now_at:
-                    moved = update(documents).where(_is_at(row)).values(moved_to=now_at[row.sha256])
+                    moved = update(documents).where(is_at(documents, row)).values(moved_to=now_at[row.sha256])
                     connection.execute(moved)
 
     def note_read(self, result: DocumentResult, reader_version: str) -> None:
@@ -152,6 +165,13 @@ class Ledger:
         if not unreadable:
             with self.engine.begin() as connection:
                 note_reader(connection, result, reader_version)
+
+    def note_skipped(self, document_id: str, sha256: str, reader_version: str, cause: str) -> None:
+        """Note why a revision is not worth reading, and by which version of the reader's rules that is so."""
+        values = {"state": "skipped", "cause": cause, "reader_version": reader_version, "grants": None}
+        revision = and_(documents.c.document_id == document_id, documents.c.sha256 == sha256)
+        with self.engine.begin() as connection:
+            connection.execute(update(documents).where(revision).values(**values))
 
     def note_failed(self, document_id: str, sha256: str, cause: str) -> None:
         """Note why a revision could not be read at all: its bytes are gone or damaged. What was read before stands."""
@@ -179,6 +199,12 @@ class Ledger:
         with self.engine.connect() as connection:
             return [KnownDocument(**row) for row in connection.execute(ordered).mappings()]
 
+    def is_damaged(self, ref: DocumentRef) -> bool:
+        """Whether what was fetched of a document could not be read back from the corpus."""
+        damaged = select(documents.c.location).where(is_at(documents, ref), documents.c.state == "failed")
+        with self.engine.connect() as connection:
+            return connection.execute(damaged.where(documents.c.sha256.is_not(None))).one_or_none() is not None
+
     def find_in_source(self, source: str) -> list[KnownDocument]:
         """The fetched documents of one source, also those moved away since."""
         query = select(*_KNOWN).where(documents.c.source == source, documents.c.sha256.is_not(None))
@@ -193,31 +219,12 @@ class Ledger:
                 tell_standing(connection, document_id, sha256)
 
 
-_READ = ("read", "published", "no_grants", "refers_elsewhere")
 _KNOWN = [documents.c[field.name] for field in fields(KnownDocument)]
-
-
-def _is_at(place: DocumentRef | KnownDocument) -> ColumnElement[bool]:
-    return and_(documents.c.source == place.source, documents.c.location == place.location)
-
-
-def _find_reading(connection: Connection, document: StoredDocument) -> dict[str, Any]:
-    """What became of the same content at another place; nothing where it was not read, or in vain."""
-    columns = (documents.c.state, documents.c.reader_version, documents.c.grants)
-    same = (documents.c.document_id == document.document_id, documents.c.sha256 == to_revision(document))
-    query = select(*columns).where(*same, documents.c.state.in_(_READ), documents.c.reader_version.is_not(None))
-    row = connection.execute(query.limit(1)).mappings().one_or_none()
-    return dict(row) if row is not None else {}
 
 
 def _count_documents(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(documents)).scalar_one()
 
 
-def _add_fetch(connection: Connection, run_id: str, ref: DocumentRef, values: dict[str, Any]) -> None:
-    place = {"run_id": run_id, "source": ref.source, "location": ref.location, "fetched_at": _now()}
-    connection.execute(fetches.insert().values(**place, **values))
-
-
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return to_moment(datetime.now(UTC))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime
 
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -38,10 +37,52 @@ fetches = Table(
     Column("source", String, nullable=False),
     Column("location", String, nullable=False),
     Column("document_id", String),
-    Column("sha256", String, comment="a new revision; null where the fetch failed"),
+    Column("url", Text, comment="what was asked for; null where the document could not be asked for at all"),
+    Column("status", Integer, comment="the last HTTP status; null where none came, or none was needed"),
+    Column("sha256", String, comment="of what was received; null where nothing was, or nothing had changed (304)"),
     Column("bytes", Integer),
+    Column("revision", String, comment="the document's new revision, where this fetch brought one"),
     Column("cause", Text),
     Column("fetched_at", String, nullable=False),
+    Index("fetches_of_place", "source", "location"),
+    Index("fetches_of_run", "run_id"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("location", String, primary_key=True),
+    Column("number", Integer),
+    Column("parliamentary_year", String),
+    Column("title", Text),
+    Column("asked_by", Text, comment="names, a JSON list"),
+    Column("minister", Text),
+    Column("asked_on", String),
+    Column("answered_on", String, index=True),
+    Column("published_on", String),
+    Column("themes", Text, comment="a JSON list"),
+    Column("fingerprint", String, comment="over what the source's list last said of it"),
+    Column("asked_fingerprint", String, comment="what that was when it was last asked for"),
+    Column("asked_in", String, comment="the run that last asked for it"),
+    Column("checked_at", String, comment="when it was last asked for, whatever came of it"),
+    Column("attempts", Integer, comment="runs in a row that could not fetch it"),
+    Column("next_try_at", String, comment="the day of the next try; null where it is not put off"),
+    Column("vanished_at", String, comment="when the source first said that it has it no more"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("location", String, primary_key=True),
+    Column("position", Integer, primary_key=True, comment="0 is the answer, the others are attached to it"),
+    Column("url", Text, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("etag", String),
+    Column("last_modified", String),
 )
 
 standing = Table(
@@ -66,20 +107,14 @@ runs = Table(
     Column("ended_at", String),
     Column("outcome", String, nullable=False, comment="running, published, unchanged or failed"),
     Column("message", Text),
+    Column("source", String, comment="the source that was asked; null until it told all that it offers"),
+    Column("since", String, comment="the first day that was looked at; null for all days"),
+    Column("until", String, comment="the last day that was looked at"),
+    Column("offered", Integer),
+    Column("missed", Integer, comment="what the source said to have and did not show"),
 )
 
 
-def open_ledger(path: Path) -> Engine:
-    """The SQLite file with its tables, in WAL mode so that `status` reads while a run writes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-    event.listen(engine, "connect", _set_pragmas)
-    metadata.create_all(engine)
-    return engine
-
-
-def _set_pragmas(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    cursor.close()
+def to_moment(moment: datetime) -> str:
+    """A time as the ledger writes it, in UTC, so that text sorts as time does."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -15,7 +15,7 @@ from schemas.findings import Finding
 from schemas.results import DocumentResult
 
 STANDS = "; the last revision that could be read stays published"
-_READABLE = and_(documents.c.reader_version.is_not(None), documents.c.state != "unreadable")
+_READABLE = and_(documents.c.reader_version.is_not(None), documents.c.state.not_in(("unreadable", "skipped")))
 _SAME_PLACE = and_(documents.c.source == standing.c.source, documents.c.location == standing.c.location)
 
 

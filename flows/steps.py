@@ -11,12 +11,13 @@ from typing import Literal, TypeVar
 
 from flows.corpus import Corpus, StoredDocument
 from flows.corrections import require_corrections
+from flows.coverage import CompletedDiscovery
 from flows.ledger import KnownDocument, Ledger
 from flows.publish import publish
 from flows.reader_version import reader_version
 from flows.revisions import to_revision
 from flows.settings import Settings
-from flows.sources import DocumentRef, Fetched, Source, TemporaryFailure
+from flows.sources import DocumentRef
 from flows.sources.file_names import to_text
 from flows.standing import StandingRevision, find_standing, to_standing_result
 from flows.summary import find_causes
@@ -30,6 +31,21 @@ Known = KnownDocument | StandingRevision
 
 class UnknownDocument(Exception):
     """No document with this id is in the ledger; the message says which."""
+
+
+@dataclass(slots=True)
+class Fetching:
+    """How far a run came with a source: what it offers, who vanished, and why the run asks no more (`stopped`).
+
+    `settled` are the places (source and location) that need no further try in this run.
+    """
+
+    discovery: CompletedDiscovery
+    listed: tuple[DocumentRef, ...]
+    is_local: bool
+    settled: set[tuple[str, str]] = field(default_factory=set)
+    vanished: list[str] = field(default_factory=list)
+    stopped: str | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +65,8 @@ class Run:
     message: str = "ended before it published"
     unread: list[tuple[str, str]] = field(default_factory=list)
     missing: list[Known] = field(default_factory=list)
+    fetching: Fetching | None = None
+    skipped: int = 0
 
 
 @contextmanager
@@ -72,35 +90,11 @@ def open_run(flow: str, settings: Settings) -> Iterator[Run]:
         ledger.close()
 
 
-def fetch_documents(run: Run, source: Source, refs: Sequence[DocumentRef]) -> None:
-    """Fetch those of `refs` that this run has not fetched yet.
-
-    A failure is noted in the ledger and costs that document only; raises TemporaryFailure at the end where some are
-    worth another try.
-    """
-    done = run.ledger.find_fetched(run.run_id)
-    missing = [ref for ref in refs if (ref.source, ref.location) not in done]
-    temporary = []
-    for fetched in source.fetch(missing, lambda ref: (), run.corpus):
-        _note(run, fetched)
-        if isinstance(fetched.error, TemporaryFailure):
-            temporary.append(fetched.error)
-    if temporary:
-        raise TemporaryFailure(f"{len(temporary)} of {len(refs)} documents could not be fetched now: {temporary[0]}")
-
-
-def _note(run: Run, fetched: Fetched) -> None:
-    # The source has kept the bytes by now: a ledger that knows a document the corpus lacks would be wrong.
-    if fetched.error is not None:
-        run.ledger.note_fetch_failed(run.run_id, fetched.ref, str(fetched.error))
-    elif fetched.document is not None:
-        run.ledger.note_fetched(run.run_id, fetched)
-
-
-def find_due(run: Run) -> list[StoredDocument]:
+def find_due(run: Run, *, read_all: bool = False) -> list[StoredDocument]:
     """What an ingest must read: documents it fetched that the present reader has not read, and those never read.
 
-    What this run has not seen may stand as an earlier reader read it; `reprocess` is for reading it anew.
+    What this run has not seen may stand as an earlier reader read it; `reprocess` is for reading it anew. What was
+    skipped is due only where `read_all` says so, or the reader's rules are others now.
     """
     fetched = run.ledger.find_fetched(run.run_id)
     waiting = {document.document_id for document in run.ledger.find_places() if document.state == "fetched"}
@@ -109,7 +103,10 @@ def find_due(run: Run) -> list[StoredDocument]:
         stored = to_stored(run.corpus, document)
         seen = (document.source, document.location) in fetched
         reader = reader_version() if seen else document.reader_version or reader_version()
-        lost = document.state != "failed" and run.corpus.find_result(stored, reader) is None
+        if document.state == "skipped":
+            lost = read_all or reader != document.reader_version
+        else:
+            lost = document.state != "failed" and run.corpus.find_result(stored, reader) is None
         if lost or document.document_id in waiting:
             due.append(stored)
     return due
@@ -128,11 +125,18 @@ def to_stored(corpus: Corpus, document: Known) -> StoredDocument:
 
 def find_stored(run: Run, select: Literal["changed", "all"]) -> list[StoredDocument]:
     """The corpus: all of it, or what the present reader has not read (`changed`)."""
-    revisions = {(document.document_id, document.sha256): document for document in _find_known(run)}
+    known = [document for document in _find_known(run) if select == "all" or not _is_skipped_by(document)]
+    revisions = {(document.document_id, document.sha256): document for document in known}
     stored = [to_stored(run.corpus, document) for document in revisions.values()]
     if select == "all":
         return stored
     return [document for document in stored if run.corpus.find_result(document, reader_version()) is None]
+
+
+def _is_skipped_by(document: Known) -> bool:
+    """Whether the present reader's rules have found the document not worth reading."""
+    skipped = isinstance(document, KnownDocument) and document.state == "skipped"
+    return skipped and document.reader_version == reader_version()
 
 
 def _find_known(run: Run) -> list[Known]:
@@ -197,7 +201,7 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
                 yield to_standing_result(revision, result)
     places = [place for place in known if (place.source, place.location) not in replaced]
     for place in {place.document_id: place for place in places}.values():
-        if place.reader_version is not None:
+        if place.reader_version is not None and place.state != "skipped":
             result = _find_reading(run, place, place.reader_version)
             if result is not None:
                 info = replace(result.document, file_name=place.file_name, source_url=place.source_url)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from flows.coverage import Coverage, to_sentence
 from schemas.finding_codes import FINDING_CODES
 from schemas.findings import Finding
 from schemas.releases import Published
@@ -30,20 +31,40 @@ class VerdictCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchSummary:
+    """What fetching gave; `stopped` says why it ended early, `coverage` what is held of the window looked at.
+
+    `missed` counts what the source said to have and did not show, `vanished` names what it has no more.
+    """
+
+    offered: int
+    missed: int
+    revisions: int
+    vanished: tuple[str, ...] = ()
+    stopped: str | None = None
+    coverage: Coverage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did. `offered` counts what the source offered (None: none was asked).
+    """What a run did. `fetching` is None where no source was asked; `skipped` counts what is not worth reading.
 
     `unread` is file and cause of each document that could not be fetched or read; `latest` is where the dataset stands.
     """
 
     source: str
-    offered: int | None
-    revisions: int
+    fetching: FetchSummary | None
     read: int
+    skipped: int
     unread: tuple[tuple[str, str], ...]
     verdicts: VerdictCounts
     published: Published
     latest: Path
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that was to be fetched and read could be."""
+        return not self.unread and (self.fetching is None or self.fetching.stopped is None)
 
 
 def find_causes(result: DocumentResult) -> list[str]:
@@ -73,6 +94,7 @@ def to_lines(summary: RunSummary) -> list[tuple[str, str]]:
     lines = [
         ("source", summary.source),
         ("this run", _describe_work(summary)),
+        *_describe_fetching(summary.fetching),
         ("documents", f"{counts.documents}"),
         ("grants", f"{counts.grants}"),
         ("total", to_euro(counts.total_eur)),
@@ -102,9 +124,19 @@ def to_euro(amount: Decimal | int) -> str:
 
 def _describe_work(summary: RunSummary) -> str:
     parts = [f"{summary.read} read"]
-    if summary.offered is not None:
-        parts = [f"{summary.offered} offered", f"{summary.revisions} new or changed", *parts]
+    if summary.fetching is not None:
+        parts = [f"{summary.fetching.offered} offered", f"{summary.fetching.revisions} new or changed", *parts]
+    parts += [f"{summary.skipped} skipped, as not worth reading"] if summary.skipped else []
     return ", ".join([*parts, f"{len(summary.unread)} could not be read"] if summary.unread else parts)
+
+
+def _describe_fetching(fetching: FetchSummary | None) -> list[tuple[str, str]]:
+    if fetching is None:
+        return []
+    lines = [("stopped", fetching.stopped)] if fetching.stopped else []
+    lines += [("window", to_sentence(fetching.coverage))] if fetching.coverage else []
+    lines += [("missed", f"{fetching.missed} that the source counts and did not show")] if fetching.missed else []
+    return lines + [("vanished", f"{name}: what was fetched of it stays") for name in fetching.vanished]
 
 
 def _describe_verdicts(verdicts: VerdictCounts) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_results import make_result
 
-from flows import steps
+from flows import fetching, steps
 from flows.corpus import StoredDocument, read_stored
 from flows.reader_version import reader_version
 from flows.settings import Settings
@@ -65,13 +65,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def ingest(settings: Settings, folder: Path) -> tuple[list[str], Published]:
-    """The flow's steps; gives the files read and what was published."""
+    """The flow's steps over a folder; gives the files read and what was published."""
     source = FolderSource(folder)
     with steps.open_run("ingest", settings) as run:
-        refs = source.discover(None).refs
-        run.ledger.note_discovered(refs)
-        steps.fetch_documents(run, source, refs)
-        run.ledger.note_moved(refs)
+        progress = fetching.discover_documents(run, source, None)
+        fetching.fetch_documents(run, progress, source, progress.listed)
+        run.ledger.note_moved(progress.listed)
         due = steps.find_due(run)
         steps.read_batch(run, due)
         return [document.file_name for document in due], steps.publish_results(run, "folder:x", steps.find_results(run))

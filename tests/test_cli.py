@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from made_results import TOTAL, make_result, with_grant
-from made_sources import to_fetched
+from made_sources import to_failed, to_fetched
 
 from flows.cli import main
 from flows.ledger import Ledger
 from flows.show import show_grants, show_tables, to_screen
-from flows.sources import DocumentRef
+from flows.sources import DocumentRef, SourceError
 from flows.sources.folder import read_file
 from schemas.fields import GRANT_FIELDS
 
@@ -169,7 +169,7 @@ def test_status_tells_what_the_ledger_knows(tmp_path: Path, monkeypatch: pytest.
     here, away = DocumentRef("folder:/a", "1.pdf", None), DocumentRef("folder:/a", "2.pdf", None)
     ledger.note_discovered([here, away])
     ledger.note_fetched("run", to_fetched(here, document))
-    ledger.note_fetch_failed("run", away, "no connection; try later")
+    ledger.note_unfetched("run", to_failed(away, SourceError("no connection; try later")), None)
     ledger.close()
     assert json.loads(run("status", "--format", "json").stdout) == {"states": {"failed": 1, "fetched": 1}, "runs": []}
     assert "fetched" in run("status").stdout

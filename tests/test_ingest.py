@@ -13,13 +13,13 @@ import pytest
 from made_runs import ROOT, SAMPLE, find_published, ingest
 from made_sources import Flaky
 
-from flows import steps
+from flows import fetching, steps
 from flows.ledger_reports import count_states, find_runs, find_unfetched
 from flows.publish import ImplausibleDataset
 from flows.settings import Settings
 from flows.sources import TemporaryFailure
 from flows.sources.folder import FolderSource
-from flows.summary import RunSummary, VerdictCounts, to_euro, to_markdown, to_text
+from flows.summary import FetchSummary, RunSummary, VerdictCounts, to_euro, to_markdown, to_text
 
 
 def test_a_second_ingest_reads_nothing_and_publishes_nothing(settings: Settings, folder: Path) -> None:
@@ -78,9 +78,8 @@ def test_a_killed_run_is_taken_up_by_the_next(settings: Settings, folder: Path) 
 
     def fetch_and_die() -> None:
         with steps.open_run("ingest", settings) as run:
-            refs = source.discover(None).refs
-            run.ledger.note_discovered(refs)
-            steps.fetch_documents(run, source, refs)
+            progress = fetching.discover_documents(run, source, None)
+            fetching.fetch_documents(run, progress, source, progress.listed)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -92,13 +91,12 @@ def test_a_killed_run_is_taken_up_by_the_next(settings: Settings, folder: Path) 
 def test_only_what_is_missing_is_fetched_again(settings: Settings) -> None:
     source = Flaky()
     with steps.open_run("ingest", settings) as run:
-        refs = source.discover(None).refs
-        run.ledger.note_discovered(refs)
+        progress = fetching.discover_documents(run, source, None)
         with pytest.raises(TemporaryFailure, match="1 of 3 documents could not be fetched now: away"):
-            steps.fetch_documents(run, source, refs)
+            fetching.fetch_documents(run, progress, source, progress.listed)
         assert [location for location, _ in find_unfetched(run.ledger, run.run_id)] == ["away.pdf", "gone.pdf"]
         source.away = False
-        steps.fetch_documents(run, source, refs)
+        fetching.fetch_documents(run, progress, source, progress.listed)
         assert find_unfetched(run.ledger, run.run_id) == [("gone.pdf", "gone.pdf: not found; look at the source")]
         assert [document.location for document in run.ledger.find_current()] == ["away.pdf", "there.pdf"]
 
@@ -150,7 +148,9 @@ def test_an_operator_can_accept_a_real_fall(settings: Settings, folder: Path) ->
 def test_the_summary_tells_it_all(settings: Settings, folder: Path) -> None:
     _, published = ingest(settings, folder)
     unread = (("c.pdf", "is no PDF | fetch it again"),)
-    summary = RunSummary("folder:x", 3, 2, 2, unread, VerdictCounts(4, 1), published, settings.outputs / "latest")
+    summary = RunSummary(
+        "folder:x", FetchSummary(3, 0, 2), 2, 0, unread, VerdictCounts(4, 1), published, settings.outputs / "latest"
+    )
     text = to_text(summary)
     for line in (
         "3 offered, 2 new or changed, 2 read, 1 could not be read",

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from made_results import make_result
-from made_sources import to_fetched
+from made_sources import to_failed, to_fetched
 from sqlalchemy import text
 
 from flows.ledger import Ledger, LedgerBusy
 from flows.ledger_reports import count_revisions, count_states, find_document, find_failed, find_fetches, find_runs
-from flows.sources import DocumentRef
+from flows.sources import DocumentRef, SourceError
 from schemas.findings import Finding
 from schemas.results import DocumentResult, Outcome, SourceDocument
 
@@ -142,7 +142,7 @@ def test_a_document_that_vanished_from_its_source_stays(ledger: Ledger) -> None:
 
 def test_a_first_fetch_that_fails_is_failed_with_its_cause(ledger: Ledger) -> None:
     ledger.note_discovered([FIRST])
-    ledger.note_fetch_failed("run", FIRST, "no connection")
+    ledger.note_unfetched("run", to_failed(FIRST, SourceError("no connection")), None)
     assert [(row["state"], row["fetch_cause"]) for row in find_failed(ledger)] == [("failed", "no connection")]
     assert ledger.find_current() == []
     fetch(ledger, FIRST, "a")
@@ -153,7 +153,7 @@ def test_a_first_fetch_that_fails_is_failed_with_its_cause(ledger: Ledger) -> No
 def test_a_later_fetch_that_fails_leaves_the_earlier_revision(ledger: Ledger) -> None:
     ledger.note_read(make_outcome(fetch(ledger, FIRST, "a"), "grants"), "0.1.0+a")
     ledger.note_published()
-    ledger.note_fetch_failed("run", FIRST, "gone")
+    ledger.note_unfetched("run", to_failed(FIRST, SourceError("gone")), None)
     assert find_states(ledger) == {"1.pdf": "published"}
     assert [row["fetch_cause"] for row in find_failed(ledger)] == ["gone"]
 

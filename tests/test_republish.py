@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_runs import ROOT, find_published, ingest
 
-from flows import steps
+from flows import fetching, steps
 from flows.commands.run import run_publish
 from flows.ledger_reports import count_states, find_runs
 from flows.releases import find_latest, is_whole, read_note
@@ -28,9 +28,8 @@ def read_only(settings: Settings, folder: Path) -> None:
     """A run that is stopped before it publishes."""
     source = FolderSource(folder)
     with steps.open_run("ingest", settings) as run:
-        refs = source.discover(None).refs
-        run.ledger.note_discovered(refs)
-        steps.fetch_documents(run, source, refs)
+        progress = fetching.discover_documents(run, source, None)
+        fetching.fetch_documents(run, progress, source, progress.listed)
         steps.read_batch(run, steps.find_due(run))
 
 

@@ -23,7 +23,7 @@ from flows.summary import RunSummary, to_text
 _PATIENCE = 5  # seconds, for the ledger to note the end
 
 
-def run_ingest(source: str, since: date | None) -> int:
+def run_ingest(source: str, since: date | None, read_all: bool) -> int:
     """Take in a source; gives the exit code."""
     settings, source = read_settings(), to_name(source)
     try:
@@ -36,7 +36,7 @@ def run_ingest(source: str, since: date | None) -> int:
     _quieten_prefect()
     from flows.ingest import ingest
 
-    return _run(settings, lambda: ingest(source, since))
+    return _run(settings, lambda: ingest(source, since, read_all))
 
 
 def run_reprocess(select: Literal["changed", "all"], documents: list[str]) -> int:
@@ -69,6 +69,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
 
     from flows.corrections import MalformedCorrections, require_corrections
     from flows.ledger import LedgerBusy
+    from flows.ledger_opening import LaterLedger
     from flows.publish import ImplausibleDataset
     from flows.releases import DamagedRelease
     from flows.republish import ResultsMissing
@@ -89,11 +90,11 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     except MalformedCorrections as error:
         warn(f"nothing published: {error}")
         return EXIT_USAGE
-    except (LedgerBusy, SourceError, DamagedRelease) as error:
+    except (LaterLedger, LedgerBusy, SourceError, DamagedRelease) as error:
         warn(str(error))
         return EXIT_FAULT
     except DatabaseError as error:
         warn(f"{settings.ledger_path}: {error.orig}; check the file, its rights and the space on the disk")
         return EXIT_FAULT
     write_data([f"{to_text(summary)}\n"], None)
-    return EXIT_UNREAD if summary.unread else 0
+    return 0 if summary.is_complete else EXIT_UNREAD

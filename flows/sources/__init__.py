@@ -51,6 +51,7 @@ class FileFetch:
     """One file asked for, for the ledger: `status` is the last HTTP status, `cause` says why there is no content.
 
     `sha256` is of what was received; None where nothing was, or where the service says that nothing changed (304).
+    A local file that is as it was needs none: nobody was asked.
     """
 
     url: str

@@ -62,7 +62,7 @@ class FolderSource:
             stored = corpus.store(document)
             files = tuple(_to_known(file, ref) for file in (document, *document.attachments))
             requests = tuple(FileFetch(file.url, now, None, file.sha256, file.size, None) for file in files)
-            yield Fetched(ref, stored, files, requests)
+            yield Fetched(ref, stored, files, () if files == find_known(ref) else requests)
 
     def read(self, ref: DocumentRef) -> SourceDocument:
         """One file with those attached to it. Raises SourceError."""

@@ -9,6 +9,9 @@ from flows.sources import Source, SourceError
 from flows.sources.file_names import to_path, to_text
 from flows.sources.folder import FolderSource
 
+NIGHTLY_SOURCE = "flemish-parliament"
+"""The source taken in where none is named."""
+
 
 class UnknownSource(SourceError):
     """No source has this name, or it cannot be used."""
@@ -19,7 +22,7 @@ def open_source(name: str) -> Source:
     kind, _, place = name.partition(":")
     if kind == "folder" and place:
         return _open_folder(to_path(place))
-    if name == "flemish-parliament":
+    if name == NIGHTLY_SOURCE:
         from flows.sources.flemish_parliament.source import FlemishParliament  # its HTTP client takes time to load
 
         return FlemishParliament(Settings())

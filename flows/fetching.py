@@ -1,0 +1,108 @@
+"""The first steps of `ingest` as plain functions: which documents of a source are fetched, and fetching them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from flows.coverage import CompletedDiscovery, find_covered_until
+from flows.ledger_questions import find_known_files, find_to_fetch
+from flows.ledger_reports import find_discoveries
+from flows.sources import DocumentRef, Fetched, KnownFile, ServiceRefuses, Source, TemporaryFailure, VanishedDocument
+from flows.steps import Fetching, Run
+
+FAILURES_IN_A_ROW = 10
+"""Temporary failures one after the other from which on it is the service that fails, not the documents."""
+
+
+class ServiceAway(TemporaryFailure):
+    """The service fails for one document after the other; the message says how many and why."""
+
+
+def choose_since(run: Run, source: Source, since: date | None) -> date | None:
+    """The first day to look at: the one given, else, of a remote source, `rescan_days` before what is looked through.
+
+    So a machine that was off for a month misses nothing. None: all that a local source has.
+    """
+    if since is not None or source.is_local:
+        return since
+    covered = find_covered_until(find_discoveries(run.ledger, source.name)) or run.started_at.date()
+    return covered - timedelta(days=run.settings.rescan_days)
+
+
+def discover_documents(run: Run, source: Source, since: date | None) -> Fetching:
+    """What the source offers, noted in the ledger. Raises SourceError."""
+    since = choose_since(run, source, since)
+    offered = source.discover(since)
+    run.ledger.note_discovered(offered.refs)
+    until = run.started_at.date()
+    discovery = CompletedDiscovery(source.name, since, until, len(offered.refs), offered.missed)
+    run.ledger.note_discovery(run.run_id, discovery)
+    run.fetching = Fetching(discovery, offered.refs, source.is_local)
+    return run.fetching
+
+
+def choose_refs(run: Run, fetching: Fetching) -> list[DocumentRef]:
+    """What to fetch now: of a local source all that is listed, of another what `find_to_fetch` tells."""
+    if fetching.is_local:
+        return list(fetching.listed)
+    recheck = timedelta(hours=run.settings.recheck_hours)
+    return find_to_fetch(run.ledger.engine, fetching.listed, fetching.discovery.source, run.started_at, recheck)
+
+
+def fetch_documents(run: Run, fetching: Fetching, source: Source, refs: Sequence[DocumentRef]) -> None:
+    """Fetch those of `refs` that this run has not settled yet, and note each at once.
+
+    A failure costs that document only; raises TemporaryFailure at the end where some are worth another try, and
+    ServiceAway as soon as so many fail one after the other that asking on is of no use. Where the service refuses,
+    `fetching.stopped` says so.
+    """
+    missing = [ref for ref in refs if (ref.source, ref.location) not in fetching.settled]
+    failures, in_a_row = _fetch(run, fetching, source, missing)
+    if in_a_row >= FAILURES_IN_A_ROW:
+        raise ServiceAway(f"{source.name}: {in_a_row} documents in a row could not be fetched: {failures[-1]}")
+    if failures:
+        raise TemporaryFailure(f"{len(failures)} of {len(refs)} documents could not be fetched now: {failures[0]}")
+
+
+def _fetch(
+    run: Run, fetching: Fetching, source: Source, refs: Sequence[DocumentRef]
+) -> tuple[list[TemporaryFailure], int]:
+    """The temporary failures, and how many came one after the other at the end."""
+    failures: list[TemporaryFailure] = []
+    in_a_row = 0
+    try:
+        for fetched in source.fetch(refs, lambda ref: find_held_files(run, ref), run.corpus):
+            _note(run, fetching, fetched)
+            if isinstance(fetched.error, TemporaryFailure):
+                failures.append(fetched.error)
+                in_a_row += 1
+            else:
+                in_a_row = 0
+            if in_a_row >= FAILURES_IN_A_ROW and not fetching.is_local:
+                break
+    except ServiceRefuses as error:
+        fetching.stopped = str(error)
+    return failures, 0 if fetching.is_local else in_a_row
+
+
+def _note(run: Run, fetching: Fetching, fetched: Fetched) -> None:
+    """Note what became of one document. Its bytes are kept by now: a ledger that knows what is not there is wrong."""
+    ref, error = fetched.ref, fetched.error
+    if error is None:
+        run.ledger.note_fetched(run.run_id, fetched)
+    else:
+        # A local source is looked at in every run: nothing is put off.
+        run.ledger.note_unfetched(run.run_id, fetched, None if fetching.is_local else run.started_at.date())
+    if isinstance(error, ServiceRefuses):
+        raise error
+    if isinstance(error, VanishedDocument):
+        fetching.vanished.append(ref.location)
+    if not isinstance(error, TemporaryFailure):
+        fetching.settled.add((ref.source, ref.location))
+
+
+def find_held_files(run: Run, ref: DocumentRef) -> tuple[KnownFile, ...]:
+    """The files of a document as last fetched; none where their bytes are gone or damaged, so that all come anew."""
+    known = find_known_files(run.ledger.engine, ref)
+    return known if all(run.corpus.has(file) for file in known) and not run.ledger.is_damaged(ref) else ()

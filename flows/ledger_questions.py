@@ -1,0 +1,144 @@
+"""What the ledger keeps of each question beside its document: what the source says of it, its files, the next try."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from flows.ledger_tables import documents, files, questions, to_moment
+from flows.sources import DocumentRef, Fetched, KnownFile
+from schemas.questions import QuestionFacts
+
+LONGEST_WAIT = 30
+"""Days between two tries, at most."""
+
+_FACTS = [field.name for field in fields(QuestionFacts)]
+_DAYS = ("asked_on", "answered_on", "published_on")
+_LISTS = ("asked_by", "themes")
+
+
+def note_listed(connection: Connection, refs: Iterable[DocumentRef]) -> None:
+    """Note what the source's list says: facts only where none are known yet, as fetching completes them."""
+    rows = [_to_place(ref) | {"fingerprint": ref.fingerprint} | to_columns(ref.facts) for ref in refs]
+    new = insert(questions)
+    facts = {name: func.coalesce(questions.c[name], new.excluded[name]) for name in _FACTS}
+    seen = facts | {"fingerprint": new.excluded.fingerprint}
+    if rows:
+        connection.execute(new.on_conflict_do_update(index_elements=["source", "location"], set_=seen), rows)
+
+
+def note_asked(connection: Connection, run_id: str, fetched: Fetched, now: str) -> None:
+    """Note that a question was fetched, with what is known of it now."""
+    facts = {name: value for name, value in to_columns(fetched.ref.facts).items() if value is not None}
+    settled = {"attempts": 0, "next_try_at": None, "vanished_at": None}
+    _note_checked(connection, run_id, fetched.ref, settled | facts, now)
+    if fetched.document is not None:
+        _replace_files(connection, fetched)
+
+
+def note_failure(connection: Connection, run_id: str, ref: DocumentRef, retry_from: date | None, now: str) -> None:
+    """Note a failure. The next try is put off by 1, 2, 4, … days from `retry_from`; not at all where that is None."""
+    row = connection.execute(select(questions).where(is_at(questions, ref))).mappings().one()
+    before = row["attempts"] or 0
+    attempts = before if before and row["asked_in"] == run_id else before + 1  # tries in one run count as one
+    next_try = None if retry_from is None else plan_next_try(attempts, retry_from).isoformat()
+    _note_checked(connection, run_id, ref, {"attempts": attempts, "next_try_at": next_try}, now)
+
+
+def note_vanished(connection: Connection, run_id: str, ref: DocumentRef, now: str) -> None:
+    """Note that the source has the document no more."""
+    gone = {"attempts": 0, "next_try_at": None, "vanished_at": func.coalesce(questions.c.vanished_at, now)}
+    _note_checked(connection, run_id, ref, gone, now)
+
+
+def plan_next_try(attempts: int, day: date) -> date:
+    """The day of the next try after this many runs that failed, the last one on `day`: 1, 2, 4, … days, at most 30."""
+    return day + timedelta(days=min(2 ** min(attempts - 1, 10), LONGEST_WAIT))
+
+
+def find_to_fetch(
+    engine: Engine, listed: Iterable[DocumentRef], source: str, now: datetime, recheck: timedelta
+) -> list[DocumentRef]:
+    """What of a source is to be fetched now, the listed ones in their order, then what earlier runs left to do.
+
+    That is: never asked for; listed otherwise than when it was asked for; failed, and its next try is due; listed, and
+    last asked for longer ago than `recheck`. Of the last, those whose stored bytes are damaged need not be listed.
+    """
+    older = and_(questions.c.next_try_at.is_(None), questions.c.checked_at < to_moment(now - recheck))
+    damaged = and_(older, documents.c.state == "failed", documents.c.sha256.is_not(None))
+    waiting = _find_refs(engine, source, or_(_is_open(now.date()), damaged))
+    long_ago = _find_refs(engine, source, older)
+    chosen = {ref.location: ref for ref in listed if ref.location in waiting or ref.location in long_ago}
+    return [*chosen.values(), *(ref for location, ref in waiting.items() if location not in chosen)]
+
+
+def find_known_files(engine: Engine, ref: DocumentRef) -> tuple[KnownFile, ...]:
+    """The files of a document as last fetched, the answer first."""
+    names = [field.name for field in fields(KnownFile)]
+    query = select(*[files.c[name] for name in names]).where(is_at(files, ref)).order_by(files.c.position)
+    with engine.connect() as connection:
+        return tuple(KnownFile(**row) for row in connection.execute(query).mappings())
+
+
+def to_columns(facts: QuestionFacts | None) -> dict[str, Any]:
+    """The facts as the table's columns hold them: days as ISO text, lists as JSON, None where nothing is said."""
+    columns: dict[str, Any] = {name: getattr(facts, name, None) for name in _FACTS}
+    columns |= {name: columns[name].isoformat() for name in _DAYS if columns[name]}
+    return columns | {name: json.dumps(columns[name], ensure_ascii=False) if columns[name] else None for name in _LISTS}
+
+
+def to_facts(row: RowMapping) -> QuestionFacts | None:
+    """The facts of a row of `questions`; None where nothing was said."""
+    known = {name: row[name] for name in _FACTS if row[name] is not None}
+    known |= {name: date.fromisoformat(known[name]) for name in _DAYS if name in known}
+    known |= {name: tuple(json.loads(known[name])) for name in _LISTS if name in known}
+    return QuestionFacts(**known) if known else None
+
+
+def is_at(table: Any, place: Any) -> ColumnElement[bool]:
+    """The row of a table at the source and location of `place`."""
+    return and_(table.c.source == place.source, table.c.location == place.location)
+
+
+def _is_open(today: date) -> ColumnElement[bool]:
+    never = and_(questions.c.checked_at.is_(None), questions.c.asked_in.is_(None))
+    due = questions.c.next_try_at <= today.isoformat()
+    return or_(never, due, questions.c.fingerprint.is_distinct_from(questions.c.asked_fingerprint))
+
+
+def _find_refs(engine: Engine, source: str, condition: ColumnElement[bool]) -> dict[str, DocumentRef]:
+    here = and_(documents.c.source == questions.c.source, documents.c.location == questions.c.location)
+    query = select(questions, documents.c.source_url).join(documents, here).where(questions.c.source == source)
+    with engine.connect() as connection:
+        rows = connection.execute(query.where(condition).order_by(questions.c.location)).mappings().all()
+    return {
+        row["location"]: DocumentRef(source, row["location"], row["source_url"], row["fingerprint"], to_facts(row))
+        for row in rows
+    }
+
+
+def _note_checked(connection: Connection, run_id: str, ref: DocumentRef, values: dict[str, Any], now: str) -> None:
+    asked = {"checked_at": now, "asked_in": run_id, "asked_fingerprint": questions.c.fingerprint}
+    connection.execute(update(questions).where(is_at(questions, ref)).values(**asked, **values))
+
+
+def _replace_files(connection: Connection, fetched: Fetched) -> None:
+    place = _to_place(fetched.ref)
+    connection.execute(delete(files).where(is_at(files, fetched.ref)))
+    names = [field.name for field in fields(KnownFile)]
+    rows = [
+        place | {"position": position} | {name: getattr(file, name) for name in names}
+        for position, file in enumerate(fetched.files)
+    ]
+    if rows:
+        connection.execute(files.insert(), rows)
+
+
+def _to_place(ref: DocumentRef) -> dict[str, Any]:
+    return {"source": ref.source, "location": ref.location}
