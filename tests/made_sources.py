@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from flows.sources import (
     FileFetch,
     FindKnown,
     KnownFile,
+    ServiceRefuses,
     SourceError,
     TemporaryFailure,
 )
+from schemas.questions import QuestionFacts
 from schemas.results import SourceDocument
 
 DAY = datetime(2026, 11, 2, 3, 30, tzinfo=UTC)
+ANSWERED = datetime.now(UTC).date() - timedelta(days=10)
 
 
 def to_fetched(ref: DocumentRef, document: SourceDocument) -> Fetched:
@@ -41,6 +44,65 @@ def to_failed(ref: DocumentRef, error: SourceError) -> Fetched:
     """What a source gives for a document that it could not fetch."""
     request = FileFetch(f"https://example.org/{ref.location}", DAY, None, None, None, str(error))
     return Fetched(ref, None, (), (request,), error)
+
+
+class Parliament:
+    """A made-up remote source: `questions` are what it has, by their location; `asked` is what it was asked for.
+
+    The first line of a question's text is its document, further lines are attachments; None: no answer yet. An error
+    in its place is what fetching gives.
+    """
+
+    name = "parliament"
+    is_local = False
+
+    def __init__(self, **questions: str | SourceError | None) -> None:
+        self.questions: dict[str, str | SourceError | None] = questions
+        self.unlisted: set[str] = set()
+        self.refuses_after: int | None = None
+        self.missed = 0
+        self.asked: list[str] = []
+        self.since: list[date | None] = []
+
+    def discover(self, since: date | None) -> Discovery:
+        self.since.append(since)
+        listed = [name for name in self.questions if name not in self.unlisted]
+        return Discovery(tuple(self.to_ref(name) for name in listed), self.missed)
+
+    def to_ref(self, location: str) -> DocumentRef:
+        facts = QuestionFacts(number=len(location), answered_on=ANSWERED, asked_by=("An Peeters",))
+        url = f"https://example.org/{location}"
+        return DocumentRef(self.name, location, url, f"listed {self.questions[location]}", facts)
+
+    def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
+        for ref in refs:
+            if self.refuses_after is not None and len(self.asked) >= self.refuses_after:
+                raise ServiceRefuses("parliament: refuses us; ask them")
+            self.asked.append(ref.location)
+            content = self.questions[ref.location]
+            if isinstance(content, SourceError):
+                yield to_failed(ref, content)
+            elif content is None:
+                yield Fetched(ref, None, (), ())
+            else:
+                yield self._keep(ref, content, find_known(ref), corpus)
+
+    def _keep(self, ref: DocumentRef, text: str, known: Sequence[KnownFile], corpus: Corpus) -> Fetched:
+        files, requests = [], []
+        for number, line in enumerate(text.splitlines()):
+            digest, url = sha256(line.encode()).hexdigest(), f"{ref.source_url}/{number}"
+            names = f"{ref.location}.pdf", f"{ref.location}.attachment-{number}.xlsx"
+            file = KnownFile(url, names[bool(number)], digest, len(line), etag=digest[:8])
+            if file in known:
+                requests.append(FileFetch(url, DAY, 304, None, None, None))
+            else:
+                path = corpus.incoming / f"{ref.location}-{number}"
+                path.write_text(line)
+                corpus.keep(path, digest, file.file_name)
+                requests.append(FileFetch(url, DAY, 200, digest, len(line), None))
+            files.append(file)
+        stored = corpus.store_files(f"made-{ref.location}", files, ref.source_url)
+        return Fetched(ref, stored, tuple(files), tuple(requests))
 
 
 class Flaky:

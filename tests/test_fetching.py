@@ -1,0 +1,233 @@
+"""What a run asks a remote source for, and what becomes of it: new, changed, failed, vanished, refused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from made_runs import find_published
+from made_sources import ANSWERED, Parliament
+
+from flows import fetching, steps
+from flows.ledger_reports import count_states, find_document, find_failed, find_fetches, find_files, find_question
+from flows.run_reports import to_fetch_summary
+from flows.settings import Settings
+from flows.sources import ServiceRefuses, SourceError, TemporaryFailure, VanishedDocument
+from flows.summary import FetchSummary
+
+pytestmark = pytest.mark.usefixtures("made_up_reader")
+
+
+def ingest(settings: Settings, source: Parliament, days: float = 0) -> FetchSummary:
+    """One night, `days` from now: discovered, fetched, read and published; tried again once where it may help."""
+    source.asked.clear()
+    with steps.open_run("ingest", settings) as run:
+        run.started_at += timedelta(days=days)
+        progress = fetching.discover_documents(run, source, None)
+        chosen = fetching.choose_refs(run, progress)
+        for _ in range(2):
+            try:
+                fetching.fetch_documents(run, progress, source, chosen)
+            except TemporaryFailure:
+                continue
+            break
+        steps.read_batch(run, steps.find_due(run))
+        if run.ledger.find_current():
+            steps.publish_results(run, source.name, steps.find_results(run))
+        return to_fetch_summary(run, progress)
+
+
+def find_states(settings: Settings) -> dict[str, int]:
+    with steps.open_run("reprocess", settings) as run:
+        return count_states(run.ledger)
+
+
+def test_a_second_run_in_the_same_night_asks_for_nothing(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants", c=None)
+    assert ingest(settings, source).revisions == 2
+    assert source.asked == ["a", "b", "c"]
+    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
+    assert ingest(settings, source).revisions == 0
+    assert source.asked == []
+    assert find_states(settings) == {"published": 2, "discovered": 1}
+
+
+def test_the_next_night_all_that_is_listed_is_checked_and_nothing_is_new(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants")
+    ingest(settings, source)
+    source.unlisted = {"b"}
+    assert ingest(settings, source, days=1).revisions == 0
+    assert source.asked == ["a"]
+    with steps.open_run("reprocess", settings) as run:
+        assert [row["status"] for row in find_fetches(run.ledger, source.name, "a")] == [200, 304]
+
+
+def test_a_replaced_file_is_a_new_revision_and_the_old_bytes_stay(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants")
+    ingest(settings, source)
+    source.questions["a"] = "3 grants"
+    assert ingest(settings, source).revisions == 1  # the list says that it changed: asked for at once
+    assert source.asked == ["a"]
+    assert find_published(settings) == {"a.pdf": 3, "b.pdf": 2}
+    assert len(list((settings.corpus / "documents").rglob("*.pdf"))) == 3
+
+
+def test_an_attachment_that_arrives_later_is_a_new_revision(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants")
+    ingest(settings, source)
+    source.questions["a"] = "1 grant\n4 grants"
+    assert ingest(settings, source, days=7).revisions == 1
+    assert find_published(settings) == {"a.pdf": 4, "b.pdf": 2}
+    with steps.open_run("reprocess", settings) as run:
+        assert [file["file_name"] for file in find_files(run.ledger, source.name, "a")] == [
+            "a.pdf",
+            "a.attachment-1.xlsx",
+        ]
+        assert [row["status"] for row in find_fetches(run.ledger, source.name, "a")] == [200, 304, 200]
+
+
+def test_a_question_without_an_answer_is_no_failure_and_is_fetched_once_it_is_there(settings: Settings) -> None:
+    source = Parliament(a=None, b="2 grants")
+    summary = ingest(settings, source)
+    assert summary.coverage is not None
+    assert (summary.coverage.held, summary.coverage.unanswered) == (1, 1)
+    source.questions["a"] = "1 grant"
+    ingest(settings, source)
+    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
+
+
+def test_what_vanished_stays_published(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants")
+    ingest(settings, source)
+    source.questions["a"] = VanishedDocument("a: is no longer there; ask the Parliament")
+    summary = ingest(settings, source)
+    assert (summary.vanished, find_published(settings)) == (("a",), {"a.pdf": 1, "b.pdf": 2})
+    with steps.open_run("reprocess", settings) as run:
+        assert find_question(run.ledger, source.name, "a")["vanished_at"]
+        assert find_failed(run.ledger) == []
+    source.questions["a"] = "1 grant"
+    ingest(settings, source, days=1)
+    with steps.open_run("reprocess", settings) as run:
+        assert find_question(run.ledger, source.name, "a")["vanished_at"] is None
+
+
+def test_a_failure_is_tried_again_after_1_2_4_days_also_when_it_is_no_longer_listed(settings: Settings) -> None:
+    source = Parliament(a=SourceError("a: is an error page; look at it"), b="2 grants")
+    ingest(settings, source)
+    source.unlisted = {"a", "b"}
+    tried = [day for day in range(20) if (ingest(settings, source, days=day), source.asked)[1]]
+    assert tried == [1, 3, 7, 15]
+    with steps.open_run("reprocess", settings) as run:
+        (failed,) = find_failed(run.ledger)
+        due = (run.started_at + timedelta(days=31)).date().isoformat()
+        assert (failed["location"], failed["attempts"], failed["next_try_at"]) == ("a", 5, due)
+    source.questions["a"] = "1 grant"
+    ingest(settings, source, days=31)
+    assert find_states(settings) == {"published": 2}
+
+
+def test_a_temporary_failure_does_not_wait_within_the_run_and_counts_once(settings: Settings) -> None:
+    source = Parliament(a=TemporaryFailure("a: no connection; try later"), b="2 grants")
+    ingest(settings, source)
+    assert source.asked == ["a", "b", "a"]
+    with steps.open_run("reprocess", settings) as run:
+        assert find_question(run.ledger, source.name, "a")["attempts"] == 1
+        assert find_failed(run.ledger)[0]["cause"] == "a: no connection; try later"
+
+
+def test_a_service_that_fails_for_one_after_the_other_is_left_alone(settings: Settings) -> None:
+    away = {f"q{number:02}": TemporaryFailure("no answer within 30 s; try later") for number in range(25)}
+    source = Parliament(**away)
+    with steps.open_run("ingest", settings) as run:
+        progress = fetching.discover_documents(run, source, None)
+        with pytest.raises(fetching.ServiceAway, match="10 documents in a row could not be fetched: no answer"):
+            fetching.fetch_documents(run, progress, source, fetching.choose_refs(run, progress))
+    assert len(source.asked) == 10
+
+
+def test_a_refusal_ends_the_fetching_and_what_is_there_is_published(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants", c="3 grants")
+    source.refuses_after = 2
+    summary = ingest(settings, source)
+    assert summary.stopped == "parliament: refuses us; ask them"
+    assert summary.coverage is not None
+    assert (summary.coverage.held, summary.coverage.waiting) == (2, 1)
+    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
+    source.refuses_after, source.unlisted = None, {"a", "b", "c"}
+    ingest(settings, source)  # what was left to do is done, though nothing lists it now
+    assert source.asked == ["c"]
+
+
+def test_a_refusal_told_with_a_document_leaves_it_to_be_fetched(settings: Settings) -> None:
+    source = Parliament(a=ServiceRefuses("403; ask them"), b="2 grants")
+    assert ingest(settings, source).stopped == "403; ask them"
+    source.questions["a"] = "1 grant"
+    ingest(settings, source)
+    assert source.asked == ["a", "b"]
+
+
+def test_a_killed_run_goes_on_where_it_stopped(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants", c="3 grants")
+
+    def fetch_and_die() -> None:
+        with steps.open_run("ingest", settings) as run:
+            progress = fetching.discover_documents(run, source, None)
+            fetching.fetch_documents(run, progress, source, progress.listed[:2])
+            (run.corpus.incoming / "half").write_text("%PDF")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetch_and_die()
+    ingest(settings, source)
+    assert source.asked == ["c"]
+    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2, "c.pdf": 3}
+    assert not list((settings.corpus / "incoming").iterdir())
+
+
+def test_damaged_bytes_are_fetched_whole_again(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants")
+    ingest(settings, source)
+    with steps.open_run("reprocess", settings) as run:
+        (document, _) = steps.find_stored(run, "all")
+        document.path.write_text("9 grant")
+        run.ledger.note_failed(document.document_id, document.sha256, "the file was changed")
+    source.unlisted = {"a", "b"}
+    ingest(settings, source, days=1)
+    assert (source.asked, document.path.read_text()) == (["a"], "1 grant")
+    assert find_states(settings) == {"published": 2}
+
+
+def test_what_a_list_says_fills_gaps_and_what_fetching_says_counts(settings: Settings) -> None:
+    source = Parliament(a="1 grant")
+    ingest(settings, source)
+    with steps.open_run("reprocess", settings) as run:
+        question = find_question(run.ledger, source.name, "a")
+        assert (question["answered_on"], question["asked_by"]) == (ANSWERED.isoformat(), ["An Peeters"])
+        assert [row["location"] for row in find_document(run.ledger, "made-a")] == ["a"]
+        assert find_document(run.ledger, "a") == find_document(run.ledger, "made-a")
+
+
+def test_without_since_the_window_begins_before_what_was_looked_through(settings: Settings) -> None:
+    source = Parliament(a="1 grant")
+    ingest(settings, source)
+    ingest(settings, source, days=30)
+    ingest(settings, source, days=90)
+    with steps.open_run("reprocess", settings) as run:
+        today: date = run.started_at.date()
+        assert fetching.choose_since(run, source, date(2020, 1, 1)) == date(2020, 1, 1)
+    rescan = timedelta(days=settings.rescan_days)
+    assert source.since == [today - rescan, today - rescan, today + timedelta(days=30) - rescan]
+
+
+def test_a_folder_is_always_looked_at_whole(settings: Settings, folder: Path) -> None:
+    from flows.sources.folder import FolderSource
+
+    with steps.open_run("ingest", settings) as run:
+        source = FolderSource(folder)
+        for _ in range(2):
+            progress = fetching.discover_documents(run, source, None)
+            assert len(fetching.choose_refs(run, progress)) == 2
+            fetching.fetch_documents(run, progress, source, progress.listed)
+        assert progress.discovery.since is None
+        assert len(find_fetches(run.ledger, source.name, "a.pdf")) == 1  # a file that is as it was asks nobody
