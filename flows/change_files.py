@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow as pa
 from flows.changes import count_all, find_changes
 from flows.changes_page import DocumentLabel, Labels, to_changes_page
 from flows.published_tables import read_tables, to_texts
+from flows.redacted_changes import find_redactor_of, redact_changes
 from flows.releases import DamagedRelease, read_note
 from flows.table_files import write_jsonl
 from schemas.changes import ChangeRecord
@@ -19,8 +21,13 @@ CHANGES_FILE = "changes.jsonl"
 CHANGES_PAGE = "CHANGES.md"
 
 
-def write_changes(draft: Path, files: Mapping[str, FileNote], latest: Path | None) -> None:
-    """Compare the tables of a draft, with these files, with those of the latest release; without one, count them."""
+def write_changes(
+    draft: Path, files: Mapping[str, FileNote], latest: Path | None, *, redact_persons: bool = False
+) -> None:
+    """Compare the tables of a draft, with these files, with those of the latest release; without one, count them.
+
+    With `redact_persons` the changes do not tell the names of natural persons that the release before tells.
+    """
     after = read_tables(draft, files)
     if latest is None:
         _write(draft, list(count_all("first_release", after)), None, {})
@@ -31,8 +38,13 @@ def write_changes(draft: Path, files: Mapping[str, FileNote], latest: Path | Non
     except DamagedRelease:  # what was published is not known, so nothing can be said of what changed
         _write(draft, list(count_all("not_compared", after)), None, {})
         return
-    labels = _to_labels(before.documents) | _to_labels(after.documents)
-    _write(draft, list(find_changes(before, after)), note.content_sha256, labels)
+    changes = find_changes(before, after)
+    labels = _to_labels(before.documents)
+    if redact_persons:
+        changes = redact_changes(changes, before)
+        redactor = find_redactor_of(before)
+        labels = {key: replace(label, title=redactor.to_text(label.title)) for key, label in labels.items()}
+    _write(draft, list(changes), note.content_sha256, labels | _to_labels(after.documents))
 
 
 def _write(draft: Path, changes: Sequence[ChangeRecord], before: str | None, labels: Labels) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flows import __version__
+from flows.commands.options import REDACT_PERSONS
 
 EXIT_CODES = """\b
 Exit codes: 0 all read; 1 a fault of ours; 2 usage;
@@ -96,6 +97,7 @@ def inspect(context: click.Context, file: Path, output: Path) -> None:
 
 
 @main.command()
+@REDACT_PERSONS
 @click.option("--source", default="flemish-parliament", show_default=True, help="flemish-parliament or folder:PATH.")
 @click.option("--since", type=DAY, help="Only documents published or changed since this day.")
 @click.option("--read-all", is_flag=True, help="Read also what is not worth reading by its subject and text.")
@@ -111,6 +113,7 @@ def ingest(context: click.Context, source: str, since: datetime | None, read_all
 
 
 @main.command()
+@REDACT_PERSONS
 @click.option("--changed", is_flag=True, help="Read by another reader (default).")
 @click.option("--all", "everything", is_flag=True, help="Everything.")
 @click.option("--document", "documents", multiple=True, metavar="ID", help="This document; further ids may follow.")
@@ -130,6 +133,7 @@ def reprocess(
 
 
 @main.command()
+@REDACT_PERSONS
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Publish into this folder instead.")
 @click.pass_context
 def publish(context: click.Context, output: Path | None) -> None:

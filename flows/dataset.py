@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from flows.corrected_grants import apply_corrections
 from flows.organisations.records import find_recipients
+from flows.redaction import find_recipients_of, find_redactor, redact_tables
 from flows.repeated_answers import without_repeated
 from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
@@ -30,8 +31,13 @@ from schemas.published import (
 from schemas.results import DocumentResult
 
 
-def build_dataset(results: Iterable[DocumentResult], corrections: Sequence[Correction] = ()) -> Dataset:
-    """Give the tables to publish, in their order; the order and the number of copies of the results do not matter."""
+def build_dataset(
+    results: Iterable[DocumentResult], corrections: Sequence[Correction] = (), *, redact_persons: bool = False
+) -> Dataset:
+    """Give the tables to publish, in their order; the order and the number of copies of the results do not matter.
+
+    With `redact_persons` the recipients that look like natural persons are there without their names.
+    """
     read = apply_corrections(join_results(results), corrections)
     grants, bad_grants = split_rows(read.grants, grants_schema())
     documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
@@ -51,6 +57,8 @@ def build_dataset(results: Iterable[DocumentResult], corrections: Sequence[Corre
         recipients.organisations,
         recipients.candidates,
     )
+    if redact_persons:
+        tables = redact_tables(tables, find_redactor(find_recipients_of(read.grants)))
     tables = _sort(tables)
     check_tables(tables)
     return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))

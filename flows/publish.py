@@ -42,7 +42,7 @@ def publish(
     from flows.dataset import build_dataset
 
     limits = limits or PublishLimits()
-    dataset = build_dataset(results, corrections)
+    dataset = build_dataset(results, corrections, redact_persons=limits.redact_persons)
     with releases.locked(outputs):
         latest = releases.find_latest(outputs)
         before = releases.read_note(latest) if latest else None
@@ -52,7 +52,7 @@ def publish(
             note = to_note(draft, run, to_counts(dataset))
             if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
                 return Published(latest, False, note.counts)
-            releases.write_note(with_changes(draft, note, latest), draft)
+            releases.write_note(with_changes(draft, note, latest, redact_persons=limits.redact_persons), draft)
             release = releases.put_in_place(draft, note, outputs)
         releases.remove_old(outputs, release, limits.releases_kept)
     return Published(release, True, note.counts)
@@ -64,11 +64,11 @@ def to_note(draft: Path, run: RunInfo, counts: DatasetCounts) -> ReleaseNote:
     return ReleaseNote(run, counts, releases.hash_content(files), files=files, dataset_version=DATASET_VERSION)
 
 
-def with_changes(draft: Path, note: ReleaseNote, latest: Path | None) -> ReleaseNote:
+def with_changes(draft: Path, note: ReleaseNote, latest: Path | None, *, redact_persons: bool = False) -> ReleaseNote:
     """Write what changed since the latest release into the draft; gives the note that tells of these files too."""
     from flows.change_files import write_changes
 
-    write_changes(draft, note.files, latest)
+    write_changes(draft, note.files, latest, redact_persons=redact_persons)
     return replace(note, compared_with=latest.name if latest else None, files=releases.note_files(draft))
 
 

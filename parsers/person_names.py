@@ -19,6 +19,7 @@ _BEFORE = re.compile(rf"(?P<initials>{_INITIALS})\s*(?P<surname>{_SURNAME}(?:\s+
 _BEHIND = re.compile(rf"(?P<surname>{_SURNAME}(?:\s+{_SURNAME}){{0,4}}),?\s+(?P<initials>{_INITIALS})")
 _NAME_WORD = re.compile(rf"(?:{_SURNAME}|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z])")
 _MOST_WORDS = 6
+_FEWEST_LETTERS = 3
 
 
 def find_person(printed: str) -> str | None:
@@ -36,12 +37,35 @@ def find_person(printed: str) -> str | None:
     return text if _has_initials(text) else None
 
 
+def find_surnames(printed: str) -> tuple[str, ...]:
+    """The surname of what `find_person` takes for a person, as printed, whole and without its little words.
+
+    Left out are those of fewer than three letters, and those that are a place's name too.
+    """
+    bare = find_person(printed) or " ".join(printed.split())
+    found = _BEFORE.fullmatch(bare) or _BEHIND.fullmatch(bare)
+    words = (found["surname"] if found else bare).strip(" ,").split()
+    if found is None:
+        particles = [at for at, word in enumerate(words) if at and fold(word) in _words_of("particle")]
+        words = words[particles[0] :] if particles else words[-1:]
+    surnames = dict.fromkeys([" ".join(words), *words[-1:]])
+    return tuple(
+        surname
+        for surname in surnames
+        if sum(map(str.isalpha, surname)) >= _FEWEST_LETTERS and fold(surname) not in places_of("municipality")
+    )
+
+
+def find_titled_names(text: str) -> list[tuple[int, int]]:
+    """Where names with a courtesy title stand in running text (`aan mevr. An Peeters`), without the title."""
+    return [match.span("name") for match in _titled().finditer(text)]
+
+
 def _find_titled(text: str) -> str | None:
     """The name beside `de heer`, `mevr.` …; the text before it goes with it (`kinderopvang mevr. Peeters`)."""
-    bare = _without(_without(text, _title("sure")), _title("first", start=True))
-    bare = _without(bare, _title("academic", start=True))
-    changed = _without(_without(text, _title("sure")), _title("first", start=True)) != text
-    return bare.strip(" ,()") if changed and re.search(r"[^\W\d_]{2}", bare) else None
+    named = _without(_without(text, _title("first", start=True)), _title("sure"))
+    bare = _without(_without(named, _title("first", start=True)), _title("academic", start=True))
+    return bare.strip(" ,()") if named != text and re.search(r"[^\W\d_]{2}", bare) else None
 
 
 def _without(text: str, title: re.Pattern[str]) -> str:
@@ -88,6 +112,17 @@ def _organisation_words() -> frozenset[str]:
 def _legal_forms() -> frozenset[str]:
     """`S.A. Brussels Airlines` begins with no initials."""
     return frozenset(fold(row["words"]) for language in _LANGUAGES for row in load_words("legal_forms", language))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title, then initials, names and particles; the last of them a name."""
+    titles = [*_words_of("sure"), "mevrouw"]
+    words = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
+    particles = "|".join(sorted(map(re.escape, _words_of("particle")), key=len, reverse=True))
+    capital = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+    part = rf"(?:{_INITIALS}|{capital}|(?:{particles})(?=\s))"
+    return re.compile(rf"(?<![\w.])(?i:{words})\.?\s+(?P<name>(?:{part}\s*){{0,5}}{capital})")
 
 
 @cache

@@ -20,16 +20,18 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class PublishLimits:
-    """When a dataset is implausible, and how many releases stay on disk.
+    """What may be published: when a dataset is implausible, whose names are told, how many releases stay on disk.
 
     `largest_fall`: share of the documents, or of the grants, that may be gone since the release before (1 allows all).
     `largest_invalid`: share of the documents, or of the grants, that may fail the checks.
     `releases_kept`: number of older releases kept beside the latest.
+    `redact_persons`: recipients that look like natural persons are published without their names.
     """
 
     largest_fall: float = 0.5
     largest_invalid: float = 0.34
     releases_kept: int = 5
+    redact_persons: bool = False
 
 
 @dataclass(frozen=True, slots=True)

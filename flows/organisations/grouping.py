@@ -69,7 +69,7 @@ class Group:
 
 def group_recipients(grants: Sequence[GrantRecord]) -> list[Group]:
     """The organisations of these grants, in the order of their ids; each grant belongs to exactly one."""
-    names = _with_known_persons({printed: to_organisation_name(printed) for printed in _find_printed(grants)})
+    names = parse_names(grant.organisation for grant in grants)
     recipients = _with_full_names(grants, names)
     of_identity: dict[Identity, list[int]] = defaultdict(list)
     for at, identity in enumerate(_identify(recipients)):
@@ -82,12 +82,9 @@ def group_recipients(grants: Sequence[GrantRecord]) -> list[Group]:
     return sorted(_with_ids(groups, joins_bare), key=lambda group: group.organisation_id)
 
 
-def _find_printed(grants: Iterable[GrantRecord]) -> list[str]:
-    return sorted({grant.organisation for grant in grants})
-
-
-def _with_known_persons(names: dict[str, OrganisationName]) -> dict[str, OrganisationName]:
-    """A name printed with a title anywhere (`de heer Jan Janssens`) is a person's without it too."""
+def parse_names(printed: Iterable[str]) -> dict[str, OrganisationName]:
+    """Each name taken apart. One printed with a title anywhere (`de heer Jan Janssens`) is a person's without it."""
+    names = {text: to_organisation_name(text) for text in sorted(set(printed))}
     persons = {name.key: name for name in names.values() if name.kind == "person" and len(name.words) > 1}
 
     def find(name: OrganisationName) -> OrganisationName:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from flows.organisations.grouping import Group, group_recipients
 from flows.organisations.likeness import Likeness, find_likenesses
 from schemas.grants import GrantRecord, PublishedGrant
-from schemas.organisations import OrganisationCandidate, OrganisationRecord, YesNo
+from schemas.organisations import OrganisationCandidate, OrganisationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,15 @@ class Recipients:
 def find_recipients(grants: Sequence[GrantRecord]) -> Recipients:
     """Group the recipients of these grants."""
     groups = group_recipients(grants)
-    ids = {recipient.grant.grant_id: group for group in groups for recipient in group.recipients}
     organisations = {group.organisation_id: to_record(group) for group in groups}
+    owners = {
+        recipient.grant.grant_id: organisations[group.organisation_id]
+        for group in groups
+        for recipient in group.recipients
+    }
     names = {organisation_id: record.name for organisation_id, record in organisations.items()}
     return Recipients(
-        tuple(_to_published(grant, ids[grant.grant_id]) for grant in grants),
+        tuple(_to_published(grant, owners[grant.grant_id]) for grant in grants),
         tuple(organisations.values()),
         tuple(_to_candidate(likeness, names) for likeness in find_likenesses(groups)),
     )
@@ -73,10 +77,11 @@ def _find_form(group: Group) -> str | None:
     return min(counts, key=lambda form: (-counts[form], form), default=None)
 
 
-def _to_published(grant: GrantRecord, group: Group) -> PublishedGrant:
+def _to_published(grant: GrantRecord, owner: OrganisationRecord) -> PublishedGrant:
     values = {name: getattr(grant, name) for name in GrantRecord.__dataclass_fields__}
-    person: YesNo = "yes" if group.kind == "person" else "no"
-    return PublishedGrant(**values, organisation_id=group.organisation_id, recipient_is_person=person)
+    return PublishedGrant(
+        **values, organisation_id=owner.organisation_id, recipient_is_person=owner.recipient_is_person
+    )
 
 
 def _to_candidate(likeness: Likeness, names: dict[str, str]) -> OrganisationCandidate:
