@@ -84,7 +84,8 @@ def _to_rules(field: Field, name: str) -> Iterator[str]:
     elif field.type == "text" and not field.nullable:
         yield f"trim({name}) <> ''"
     elif field.type == "date":
-        yield f"{name} IS date({name})"
+        # A shift by no days makes SQLite count: without it, the 31st of February is a date.
+        yield f"{name} IS date({name}, '+0 days')"
     elif field.type in ("bbox", "map", "texts"):
         yield f"{name} IS NULL OR json_valid({name})"
     factor = 100 if field.type == "decimal" else 1
