@@ -20,7 +20,7 @@ from schemas.results import DocumentResult
 ATTACHMENT = "Bijlage 1/€ lijst.xlsx"
 NAMES = ("Natuurpunt vzw", "'t Lampeke", "Café Zoë; nv", 'De "Kring"', "Gemeente Sint-Niklaas", "Ĳsvogel, cv")
 NUMBERS = ("0403201185", "0546740696", "0521749439")
-AMOUNTS = ("0.01", "0.10", "1234.56", "100000.50", "9999999999.99", "33333333.33")
+AMOUNTS = ("0.01", "0.10", "1234.56", "100000.50", "9999999.99", "33333333.33")
 
 
 def make_tables(grants: int, *, in_each: int = 50) -> Tables:

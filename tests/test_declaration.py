@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -15,6 +16,8 @@ import pandas as pd
 import pandera.pandas as pandera
 import pytest
 from frictionless import Schema
+from hypothesis import find, settings
+from hypothesis.strategies import from_regex
 
 from flows import data_dictionary
 from flows.csv_lines import to_cell
@@ -131,7 +134,8 @@ ALL_FIELDS = [
 
 @pytest.mark.parametrize(("table", "field"), ALL_FIELDS)
 def test_every_format_lets_the_same_values_in(table: str, field: Field) -> None:
-    candidates = (None, *VALUES[field.type], *(field.choices or ()))
+    own = (*(field.choices or ()), *([make_text(field.pattern)] if field.pattern else ()))
+    candidates = (None, *VALUES[field.type], *own)
     # An empty cell of CSV is null or an empty list, and no empty text.
     empty = {None} if field.type == "texts" else {""} if field.nullable else set()
     values = [value for value in candidates if not isinstance(value, str | None) or value not in empty]
@@ -141,6 +145,12 @@ def test_every_format_lets_the_same_values_in(table: str, field: Field) -> None:
     assert passing_json_schema(schemas_of(table)[1][field.name], values) == allowed
     if not field.pattern:  # SQLite knows no regular expressions
         assert passing_sqlite(field, values) == allowed
+
+
+@cache
+def make_text(pattern: str) -> str:
+    """The simplest text of this form."""
+    return find(from_regex(pattern, fullmatch=True), lambda _: True, settings=settings(database=None))
 
 
 def passing_pandera(field: Field, values: list[object]) -> list[object]:

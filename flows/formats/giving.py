@@ -10,13 +10,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 from urllib.parse import quote
 
 from flows.release_writers import Draft
 from schemas.dataset import Tables
 from schemas.fields import DATASET_VERSION
-from schemas.grants import GrantRecord
+from schemas.grants import PublishedGrant
 from schemas.source_licence import (
     ATTRIBUTION,
     COUNTRY,
@@ -40,6 +39,10 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)\d\d))?")
 
 Json = dict[str, object]
 
+# Local: which of the Flemish government's enterprise numbers paid a grant is not printed.
+_FUNDER: Json = {"id": f"{PREFIX}-funder", "name": FUNDER}
+_NUMBER_DIGITS = 10
+
 
 def write_giving(draft: Draft) -> None:
     """Write the package, a grant a line; no file where there is no grant with a date: the standard asks for one."""
@@ -53,7 +56,7 @@ def write_giving(draft: Draft) -> None:
         file.write("  ]\n}\n")
 
 
-def _to_lines(grants: Sequence[GrantRecord]) -> Iterator[str]:
+def _to_lines(grants: Sequence[PublishedGrant]) -> Iterator[str]:
     last = len(grants) - 1
     for number, grant in enumerate(grants):
         yield f"    {json.dumps(to_giving(grant), ensure_ascii=False)}{'' if number == last else ','}\n"
@@ -75,7 +78,7 @@ def to_head(tables: Tables, dated: int) -> Json:
     }
 
 
-def to_giving(grant: GrantRecord) -> Json:
+def to_giving(grant: PublishedGrant) -> Json:
     """Give a grant in the standard's form. Raises ValueError where it has no date at all."""
     award_date = to_award_date(grant)
     if award_date is None:
@@ -95,7 +98,7 @@ def to_giving(grant: GrantRecord) -> Json:
         "awardDate": day.isoformat(),
         **_to_planned_dates(grant.period),
         **_to_recipient(grant),
-        "fundingOrganization": [{"id": f"{PREFIX}-org-{_digest(FUNDER)}", "name": FUNDER}],
+        "fundingOrganization": [_FUNDER],
         **_to_location(grant),
         "classifications": list(_to_classifications(grant, filled)),
         "relatedDocument": [_to_document(grant)],
@@ -108,7 +111,7 @@ def to_grant_id(grant_id: str) -> str:
     return f"{PREFIX}-{quote(grant_id, safe=':!')}"
 
 
-def to_award_date(grant: GrantRecord) -> tuple[date, str] | None:
+def to_award_date(grant: PublishedGrant) -> tuple[date, str] | None:
     """Give the last day on which the grant can have been awarded, and where it comes from; None without any date.
 
     That is the day of the answer, else of the question, or the last day of the grant's year where that is earlier.
@@ -119,17 +122,16 @@ def to_award_date(grant: GrantRecord) -> tuple[date, str] | None:
     return min((day for day in (told, end_of_year) if day is not None), default=None)
 
 
-def to_organisation_id(name: str, enterprise_number: str | None) -> str:
-    """Give an organisation's identifier: its enterprise number, else a local one made from its name."""
-    return f"{REGISTER}-{enterprise_number}" if enterprise_number else f"{PREFIX}-org-{_digest(name)}"
+def to_organisation_id(organisation_id: str) -> str:
+    """Give the standard's identifier of a row of `organisations`: its enterprise number, else a local one.
+
+    `org-` and ten digits is an enterprise number whose check digits were verified.
+    """
+    own = organisation_id.removeprefix("org-")
+    return f"{REGISTER}-{own}" if len(own) == _NUMBER_DIGITS else f"{PREFIX}-{organisation_id}"
 
 
-def _digest(name: str) -> str:
-    """Names that differ in case and spaces alone are one."""
-    return sha256(" ".join(name.casefold().split()).encode()).hexdigest()[:12]
-
-
-def _to_amounts(grant: GrantRecord) -> Json:
+def _to_amounts(grant: PublishedGrant) -> Json:
     """The standard wants numbers: an amount below a million million in whole cents has an exact shortest form."""
     paid = grant.amount_eur if grant.amount_kind == "paid" else grant.amount_paid_eur
     amounts = {
@@ -148,20 +150,20 @@ def _to_planned_dates(period: str | None) -> Json:
     return {"plannedDates": [{"startDate": years[1], "endDate": years[2] or years[1]}]}
 
 
-def _to_recipient(grant: GrantRecord) -> Json:
-    organisation: Json = {
-        "id": to_organisation_id(grant.organisation, grant.enterprise_number),
-        "name": grant.organisation,
-    }
+def _to_recipient(grant: PublishedGrant) -> Json:
+    """A natural person's identifier is local always."""
+    if grant.recipient_is_person == "yes":
+        return {"recipientIndividual": {"id": f"{PREFIX}-{grant.organisation_id}", "name": grant.organisation}}
+    organisation: Json = {"id": to_organisation_id(grant.organisation_id), "name": grant.organisation}
     return {"recipientOrganization": [organisation]}
 
 
-def _to_location(grant: GrantRecord) -> Json:
+def _to_location(grant: PublishedGrant) -> Json:
     names = [name for name in (grant.municipality, grant.province) if name]
     return {"beneficiaryLocation": [{"name": name, "countryCode": COUNTRY} for name in names]} if names else {}
 
 
-def _to_classifications(grant: GrantRecord, filled: dict[str, str]) -> Iterator[Json]:
+def _to_classifications(grant: PublishedGrant, filled: dict[str, str]) -> Iterator[Json]:
     """What a reader must know before using the grant: the check, the kind of amount, and every field filled in."""
     yield _classify("verified", grant.verified, "the printed total against the sum of what was read")
     yield _classify("amount_kind", grant.amount_kind, "which amount amountAwarded is")
@@ -176,7 +178,7 @@ def _classify(vocabulary: str, code: str, title: str) -> Json:
     return {"vocabulary": f"{VOCABULARY}:{vocabulary}", "code": code, "title": title}
 
 
-def _to_document(grant: GrantRecord) -> Json:
+def _to_document(grant: PublishedGrant) -> Json:
     attachment = f", attachment {grant.attachment}" if grant.attachment else ""
     page = f", page {grant.page}" if grant.page else ""
     period = f"; period as printed: {grant.period}" if grant.period else ""
