@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -46,11 +47,12 @@ class FaultServer:
     asked: list[Asked] = field(default_factory=list)
     open_now: int = 0
     most_open: int = 0
+    tls: ssl.SSLContext | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def put(self, path: str, *replies: Reply) -> str:
         """Say what a path answers; gives its address."""
@@ -63,8 +65,9 @@ class FaultServer:
 
     def serve(self, client: socket.socket) -> None:
         with client, suppress(OSError):
-            while request := read_request(client):
-                self.answer(Connection(client), request)
+            stream = self.tls.wrap_socket(client, server_side=True) if self.tls else client
+            while request := read_request(stream):
+                self.answer(Connection(stream), request)
 
     def answer(self, connection: Connection, request: Asked) -> None:
         with self.lock:
@@ -140,9 +143,9 @@ def close_after(part: bytes) -> Reply:
 
 
 @contextmanager
-def run_fault_server() -> Iterator[FaultServer]:
+def run_fault_server(tls: ssl.SSLContext | None = None) -> Iterator[FaultServer]:
     listener = socket.create_server(("127.0.0.1", 0))
-    server = FaultServer(listener.getsockname()[1])
+    server = FaultServer(listener.getsockname()[1], tls=tls)
 
     def accept() -> None:
         with suppress(OSError):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
+from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from fault_server import (
     FaultServer,
     Reply,
@@ -217,6 +222,40 @@ def test_refused_again_and_again_the_service_is_asked_no_more(server: FaultServe
         with pytest.raises(ServiceRefuses, match=r"refused 3 requests in a row.*set PARLGRANTS_CONTACT"):
             get(client, closed)
     assert len(server.paths()) == 6
+
+
+# Over TLS
+
+
+def make_certificate(folder: Path) -> Path:
+    """A certificate of 127.0.0.1 signed by itself, with its key in the same file."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    subject = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = builder.add_extension(subject, critical=True).sign(key, hashes.SHA256())
+    pem = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    path = folder / "certificate.pem"
+    path.write_bytes(key.private_bytes(*pem) + signed.public_bytes(pem[0]))
+    return path
+
+
+def test_a_service_is_asked_only_where_its_certificate_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = make_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with run_fault_server(context) as server:
+        url = server.put("/a", respond(body=b"here"))
+        untrusted = pytest.raises(SourceError, match=r"certificate is not trusted .*SSL_CERT_FILE")
+        with PoliteClient(LIMITS, Origins([server.url])) as client, untrusted as caught:
+            get(client, url)
+        assert (type(caught.value), server.asked) == (SourceError, [])
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with PoliteClient(LIMITS, Origins([server.url])) as client:
+            assert get(client, url) == b"here"
 
 
 # Only where allowed
