@@ -30,7 +30,7 @@ def ingest(source: str = NIGHTLY_SOURCE, since: date | None = None, read_all: bo
     with steps.open_run("ingest", settings) as run:
         fetch_all(run, opened, since)
         due = steps.split_in_batches(steps.find_due(run, read_all=read_all), settings.batch_size)
-        return tasks.publish(run, source, sum(tasks.read(run, batch) for batch in due))
+        return tasks.publish(run, source, sum(tasks.read(run, batch, read_all=read_all) for batch in due))
 
 
 def fetch_all(run: Run, source: Source, since: date | None) -> None:

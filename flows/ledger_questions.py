@@ -8,10 +8,10 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from flows.ledger_tables import documents, files, questions, to_moment
+from flows.ledger_tables import documents, files, questions, standing, to_moment
 from flows.sources import DocumentRef, Fetched, KnownFile
 from schemas.questions import QuestionFacts
 
@@ -76,6 +76,20 @@ def find_to_fetch(
     long_ago = _find_refs(engine, source, older)
     chosen = {ref.location: ref for ref in listed if ref.location in waiting or ref.location in long_ago}
     return [*chosen.values(), *(ref for location, ref in waiting.items() if location not in chosen)]
+
+
+def find_unread_subjects(engine: Engine) -> dict[str, QuestionFacts]:
+    """What the source says of the questions no revision of which was ever read, by the id of their document.
+
+    What was read once is read again, so that what became of its grants is told.
+    """
+    here = and_(documents.c.source == questions.c.source, documents.c.location == questions.c.location)
+    unread = documents.c.state.in_(("fetched", "skipped"))
+    never = ~exists().where(standing.c.source == documents.c.source, standing.c.location == documents.c.location)
+    query = select(questions, documents.c.document_id).join(documents, here).where(unread, never)
+    with engine.connect() as connection:
+        rows = connection.execute(query).mappings().all()
+    return {row["document_id"]: facts for row in rows if (facts := to_facts(row)) is not None}
 
 
 def find_known_files(engine: Engine, ref: DocumentRef) -> tuple[KnownFile, ...]:

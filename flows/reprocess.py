@@ -24,4 +24,5 @@ def reprocess(select: Literal["changed", "all"] = "changed", documents: list[str
     with steps.open_run("reprocess", settings) as run:
         chosen = steps.find_named(run, documents) if documents else steps.find_stored(run, select)
         batches = steps.split_in_batches(chosen, settings.batch_size)
-        return tasks.publish(run, "reprocess", sum(tasks.read(run, batch) for batch in batches))
+        read_all = select == "all" or documents is not None
+        return tasks.publish(run, "reprocess", sum(tasks.read(run, batch, read_all=read_all) for batch in batches))

@@ -13,6 +13,7 @@ from flows.corpus import Corpus, StoredDocument
 from flows.corrections import require_corrections
 from flows.coverage import CompletedDiscovery
 from flows.ledger import KnownDocument, Ledger
+from flows.ledger_questions import find_unread_subjects
 from flows.publish import publish
 from flows.reader_version import reader_version
 from flows.revisions import to_revision
@@ -157,16 +158,24 @@ def split_in_batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def read_batch(run: Run, documents: Sequence[StoredDocument]) -> int:
-    """Read documents, keep their results and note them in the ledger; gives how many could be read."""
+def read_batch(run: Run, documents: Sequence[StoredDocument], *, read_all: bool = False) -> int:
+    """Read documents, keep their results and note them in the ledger; gives how many could be read.
+
+    A question never read before is skipped where its answer cannot hold grants, unless `read_all` says otherwise.
+    """
     settings = run.settings
     # Prefect runs threads, and a process forked from threads can inherit a lock that nobody will ever open.
     limits = ReadLimits(settings.read_seconds, settings.read_megabytes, settings.processes, "forkserver")
-    return sum(_keep(run, reading) for reading in read_documents(documents, limits))
+    subjects = {} if read_all else find_unread_subjects(run.ledger.engine)
+    return sum(_keep(run, reading) for reading in read_documents(documents, limits, subjects=subjects))
 
 
 def _keep(run: Run, reading: Reading) -> bool:
     document = reading.document
+    if reading.skipped is not None:
+        run.ledger.note_skipped(document.document_id, to_revision(document), reader_version(), reading.skipped)
+        run.skipped += 1
+        return False
     if reading.result is None:
         run.ledger.note_failed(document.document_id, to_revision(document), reading.failure or "")
         run.unread.extend(_find_unread(run, document, reading.failure or ""))

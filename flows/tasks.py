@@ -63,9 +63,9 @@ def fetch(run: Run, progress: Fetching, source: Source, refs: Sequence[DocumentR
 
 
 @task(cache_policy=NO_CACHE)
-def read(run: Run, documents: Sequence[StoredDocument]) -> int:
+def read(run: Run, documents: Sequence[StoredDocument], *, read_all: bool) -> int:
     """Read one batch; gives how many of its documents could be read. Each document has a time limit of its own."""
-    return steps.read_batch(run, documents)
+    return steps.read_batch(run, documents, read_all=read_all)
 
 
 @task(cache_policy=NO_CACHE)

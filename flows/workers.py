@@ -10,18 +10,20 @@ import os
 import re
 import resource
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as ReadTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from flows.corpus import CorruptDocument, StoredDocument, read_stored
 from schemas.findings import Finding
+from schemas.questions import QuestionFacts
 from schemas.results import AttachmentInfo, DocumentResult, SourceDocument
 
 Document = StoredDocument | SourceDocument
@@ -53,23 +55,29 @@ class ReadLimits:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document's result, or the `failure` that kept its stored bytes from being read at all."""
+    """One document's result; or the `failure` that kept its bytes from being read, or why it was `skipped`."""
 
     document: Document
     result: DocumentResult | None
     failure: str | None
+    skipped: str | None = None
 
 
 def read_documents(
-    documents: Sequence[Document], limits: ReadLimits, reader: Reader | None = None
+    documents: Sequence[Document],
+    limits: ReadLimits,
+    reader: Reader | None = None,
+    subjects: Mapping[str, QuestionFacts] = MappingProxyType({}),
 ) -> Iterator[Reading]:
     """Read documents side by side and give their readings in the order of the documents.
 
-    The bytes of a StoredDocument are loaded where they are read, so that only few are in memory at once.
+    The bytes of a StoredDocument are loaded where they are read, so that only few are in memory at once. Those whose
+    ids stand in `subjects` are looked at first, in the same process, and skipped where reading is not worth it.
     """
     pool = _start_pool(limits, len(documents), READING_MODULES if reader is None else ())
     try:
-        futures = [pool.schedule(_read, args=(document, reader), timeout=limits.seconds) for document in documents]
+        tasks = [(document, reader, subjects.get(document.document_id)) for document in documents]
+        futures = [pool.schedule(_read, args=task, timeout=limits.seconds) for task in tasks]
         for document, future in zip(documents, futures, strict=True):
             yield _wait(document, future, limits)
     finally:
@@ -121,22 +129,28 @@ def _measure_memory() -> int:
     return int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 1000 * _MEGABYTE
 
 
-def _read(document: Document, reader: Reader | None) -> DocumentResult:
+def _read(document: Document, reader: Reader | None, facts: QuestionFacts | None) -> DocumentResult | str:
+    """The document's result, or the reason to skip it."""
+    from parsers.worth import find_reason_to_skip
+
     if reader is None:
         from flows.document import read_document
 
         reader = read_document
     try:
-        return reader(document if isinstance(document, SourceDocument) else read_stored(document))
+        source = document if isinstance(document, SourceDocument) else read_stored(document)
+        reason = None if facts is None else find_reason_to_skip(source, facts)
+        return reason or reader(source)
     except MemoryError:
         # The process ends here: what is left of its memory is in pieces, and the next document needs it whole.
         os._exit(_OUT_OF_MEMORY)
 
 
-def _wait(document: Document, future: ProcessFuture[DocumentResult], limits: ReadLimits) -> Reading:
+def _wait(document: Document, future: ProcessFuture[DocumentResult | str], limits: ReadLimits) -> Reading:
     error = future.exception()
     if error is None:
-        return Reading(document, future.result(), None)
+        found = future.result()
+        return Reading(document, None, None, found) if isinstance(found, str) else Reading(document, found, None)
     if isinstance(error, BrokenProcessPool):
         raise error
     if isinstance(error, CorruptDocument):

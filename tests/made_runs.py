@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from flows.settings import Settings
 from flows.sources.folder import FolderSource
 from flows.workers import Reading, ReadLimits
 from schemas.findings import Finding
+from schemas.questions import QuestionFacts
 from schemas.releases import Published
 from schemas.results import AttachmentInfo, DocumentResult
 
@@ -24,13 +25,22 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "corpus/samples/sv-162-2021-02-02.pdf"
 
 
-def read_made_up(documents: Sequence[StoredDocument], limits: ReadLimits) -> Iterator[Reading]:
-    """Reads `2 grants` as two grants, of the last attachment where there is one, and `bad` not at all."""
+def read_made_up(
+    documents: Sequence[StoredDocument], limits: ReadLimits, *, subjects: Mapping[str, QuestionFacts]
+) -> Iterator[Reading]:
+    """Reads `2 grants` as two grants, of the last attachment where there is one, and `bad` not at all.
+
+    `dull` is not worth reading; where it is read all the same it holds none.
+    """
     assert limits.start_method == "forkserver"
     for document in documents:
         source = read_stored(document)
         word, *_ = [source, *source.attachments][-1].content.decode().split()
-        yield Reading(document, make_read(document, int(word) if word.isdigit() else None), None)
+        if word == "dull" and document.document_id in subjects:
+            yield Reading(document, None, None, "no amount of money is printed in it")
+        else:
+            grants = int(word) if word.isdigit() else 0 if word == "dull" else None
+            yield Reading(document, make_read(document, grants), None)
 
 
 def make_read(document: StoredDocument, grants: int | None) -> DocumentResult:

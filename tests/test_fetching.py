@@ -19,7 +19,7 @@ from flows.summary import FetchSummary
 pytestmark = pytest.mark.usefixtures("made_up_reader")
 
 
-def ingest(settings: Settings, source: Parliament, days: float = 0) -> FetchSummary:
+def ingest(settings: Settings, source: Parliament, days: float = 0, *, read_all: bool = False) -> FetchSummary:
     """One night, `days` from now: discovered, fetched, read and published; tried again once where it may help."""
     source.asked.clear()
     with steps.open_run("ingest", settings) as run:
@@ -32,7 +32,7 @@ def ingest(settings: Settings, source: Parliament, days: float = 0) -> FetchSumm
             except TemporaryFailure:
                 continue
             break
-        steps.read_batch(run, steps.find_due(run))
+        steps.read_batch(run, steps.find_due(run, read_all=read_all), read_all=read_all)
         if run.ledger.find_current():
             steps.publish_results(run, source.name, steps.find_results(run))
         return to_fetch_summary(run, progress)
@@ -231,3 +231,44 @@ def test_a_folder_is_always_looked_at_whole(settings: Settings, folder: Path) ->
             fetching.fetch_documents(run, progress, source, progress.listed)
         assert progress.discovery.since is None
         assert len(find_fetches(run.ledger, source.name, "a.pdf")) == 1  # a file that is as it was asks nobody
+
+
+# What is not worth reading
+
+
+def test_what_is_not_worth_reading_is_skipped_with_the_reason_until_all_is_to_be_read(settings: Settings) -> None:
+    source = Parliament(a="dull", b="2 grants")
+    ingest(settings, source)
+    assert find_published(settings) == {"b.pdf": 2}
+    with steps.open_run("reprocess", settings) as run:
+        assert count_states(run.ledger) == {"published": 1, "skipped": 1}
+        (skipped,) = [place for place in run.ledger.find_places() if place.state == "skipped"]
+        assert (skipped.cause, skipped.file_name) == ("no amount of money is printed in it", "a.pdf")
+        due = [*steps.find_due(run), *steps.find_stored(run, "changed")]
+        assert skipped.document_id not in {document.document_id for document in due}
+    ingest(settings, source, read_all=True)
+    assert find_published(settings) == {"a.pdf": 0, "b.pdf": 2}
+
+
+def test_a_skipped_answer_is_looked_at_again_when_it_changes(settings: Settings) -> None:
+    source = Parliament(a="dull", b="2 grants")
+    ingest(settings, source)
+    source.questions["a"] = "3 grants"
+    ingest(settings, source, days=1)
+    assert find_published(settings) == {"a.pdf": 3, "b.pdf": 2}
+
+
+def test_what_was_read_once_is_never_skipped(settings: Settings) -> None:
+    source = Parliament(a="1 grant", b="2 grants")
+    ingest(settings, source)
+    source.questions["a"] = "dull"
+    ingest(settings, source, days=1)
+    assert find_published(settings) == {"a.pdf": 0, "b.pdf": 2}
+
+
+def test_a_skipped_answer_is_read_again_by_its_id(settings: Settings) -> None:
+    ingest(settings, Parliament(a="dull", b="2 grants"))
+    with steps.open_run("reprocess", settings) as run:
+        (document,) = steps.find_named(run, [place.document_id for place in run.ledger.find_places() if place.cause])
+        assert steps.read_batch(run, [document], read_all=True) == 1
+        assert count_states(run.ledger) == {"published": 1, "no_grants": 1}

@@ -11,7 +11,7 @@ from printing import print_answer, print_flow, to_heading, to_paragraph
 from prose_texts import CASES, read_cases
 from reading import SAMPLES, read_content, to_source
 
-from flows.workers import ReadLimits, look_at
+from flows.workers import ReadLimits, read_documents
 from parsers.worth import NO_GRANTING, NO_MONEY, find_reason_to_skip, shows_money, speaks_of_granting
 from schemas.questions import QuestionFacts
 from schemas.results import SourceDocument
@@ -112,11 +112,12 @@ def test_pages_that_cannot_be_trusted_are_read(name: str) -> None:
     assert find_reason((SAMPLES / f"{name}.pdf").read_bytes()) is None
 
 
-def look(source: SourceDocument) -> str | None:
-    return find_reason_to_skip(source, None)
-
-
 @pytest.mark.slow
-def test_it_can_be_asked_in_a_worker() -> None:
-    sources = [to_source(print_prose("1. Neen.")), to_source(print_prose("1. Vzw De Brug ontving 500 euro."))]
-    assert look_at(sources, ReadLimits(60, 2000, 1), look) == [NO_MONEY, None]
+def test_only_questions_never_read_are_looked_at_and_skipped_before_they_are_read() -> None:
+    prose = to_source(print_prose("1. Neen."))
+    told = to_source(print_prose("1. Vzw De Brug ontving 500 euro."))
+    subjects = {document.document_id: QuestionFacts(title="Borden") for document in (prose, told)}
+    limits = ReadLimits(60, 2000, 1)
+    looked_at = read_documents([prose, told], limits, subjects=subjects)
+    assert [(reading.skipped, reading.result is None) for reading in looked_at] == [(NO_MONEY, True), (None, False)]
+    assert [reading.skipped for reading in read_documents([prose], limits)] == [None]
