@@ -31,8 +31,8 @@ recognition: ## Tesseract with Dutch, which reads scanned answers: installed whe
 	  echo "Scanned answers are not read without Tesseract. To have them read, run: sudo apt-get install $(OCR_PACKAGES)" >&2; \
 	fi
 
-demo: recognition $(BIN)/.installed ## Set everything up, read the sample answers, say where the results are
-	$(BIN)/parlgrants ingest --source folder:corpus/samples
+demo: recognition $(BIN)/.installed ## Set everything up, fetch and read the sample answers as from the Parliament, say where the results are
+	$(BIN)/parlgrants demo-server parlgrants ingest --source flemish-parliament --since 2000-01-01
 
 test: recognition $(BIN)/.installed lint types layers docs ## All checks and all tests
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"

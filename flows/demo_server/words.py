@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from zlib import crc32
 
 MIN_STEM = 5  # letters of a theme's word that make it the title's subject
 
@@ -18,10 +17,8 @@ def word(name: str) -> str:
 
 
 def find_themes(title: str) -> tuple[str, ...]:
-    """One or two of the Parliament's themes: those a title names, else one that stands for none in particular."""
-    themes = _themes()
-    named = [theme for theme in themes if _stem(theme) in title.casefold()]
-    return tuple(named[:2]) or (themes[crc32(title.encode()) % len(themes)],)
+    """The Parliament's themes that a title names, two at most; often none, though the Parliament gives always one."""
+    return tuple(theme for theme in _themes() if _stem(theme) in title.casefold())[:2]
 
 
 def _stem(theme: str) -> str:
