@@ -75,7 +75,7 @@ def _make_grant(info: DocumentInfo, question: Question, row: int, chance: Random
     page, top = 1 + row // 10, 100 + 40 * (row % 10)
     cents = chance.randrange(50_000, 90_000_000)
     town = chance.choice(_TOWNS)
-    name = f"{chance.choice(_KINDS)} {chance.choice(_NAMES)} {town} {chance.randrange(300)}{chance.choice(_FORMS)}"
+    name = f"{chance.choice(_KINDS)} {chance.choice(_NAMES)} {town} {chance.randrange(30)}{chance.choice(_FORMS)}"
     return GrantRecord(
         grant_id=f"{info.document_id}:p{page}-x512-y{top}",
         document_id=info.document_id,
