@@ -8,10 +8,10 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 120
 
 .DEFAULT_GOAL := help
-.PHONY: help recognition demo test quick lint types layers docs docs-write benchmark lock clean
+.PHONY: help recognition demo test quick lint types layers docs docs-write benchmark benchmark-publish lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 $(BIN)/.installed: requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "parlgrants needs Python 3.11: install it, or say make PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -63,6 +63,9 @@ benchmark: $(BIN)/.installed ## Measure: ours beside camelot and pdfplumber, rig
 	$(BIN)/python -m benchmarks.comparison
 	$(BIN)/python -m benchmarks.line_breaks
 	$(BIN)/python -m benchmarks.reading
+
+benchmark-publish: $(BIN)/.installed ## Measure: publishing 100,000 grants in every format, seconds and memory, beside plain pyarrow
+	$(BIN)/python -m benchmarks.publish
 
 lock: $(BIN)/.installed ## Pin all libraries anew, with hashes and no address
 	$(BIN)/uv pip compile pyproject.toml --group dev --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --upgrade -o requirements.lock

@@ -99,7 +99,7 @@ def measure_parts(grants: int) -> list[Cost]:
     costs: list[Cost] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        tables = measure(costs, "build and check", lambda: build_dataset(make_documents(grants))).tables
+        tables = measure(costs, "make up, build and check", lambda: build_dataset(make_documents(grants))).tables
         for writer, write in find_writers().items():
             measure(costs, f"write {writer}", lambda write=write: write(Draft(folder, tables)))  # type: ignore[misc]
         files = measure(costs, "hash", lambda: note_files(folder))

@@ -22,7 +22,8 @@ def store_results(results: Iterable[DocumentResult], corpus: Path) -> int:
 
 def note_documents(results: Iterable[DocumentResult], corpus: Path) -> None:
     """Note in a new ledger that these documents were read."""
-    from flows.ledger_tables import documents, open_ledger
+    from flows.ledger_opening import open_ledger
+    from flows.ledger_tables import documents
 
     engine = open_ledger(corpus / "ledger.sqlite")
     with engine.begin() as connection:

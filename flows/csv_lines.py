@@ -13,6 +13,8 @@ from schemas.dataset import Record
 from schemas.field import Field
 from schemas.fields import GRANT_FIELDS
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once: `json.dumps` would make one for each of many cells
+
 
 def to_csv_line(cells: Sequence[str]) -> str:
     """Give one line of CSV, its CRLF included."""
@@ -30,8 +32,10 @@ def to_cell(value: object, field: Field) -> str:
     """Give a value as the text of a cell: lists of names joined by `; `, boxes and maps as JSON, null empty."""
     if value is None:
         return ""
+    if isinstance(value, str):  # most are
+        return value
     if field.type == "texts":
         return "; ".join(cast("tuple[str, ...]", value))
     if field.type in ("bbox", "map"):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value) if isinstance(value, str | int) else to_json_value(value)
+        return _ENCODER.encode(value)
+    return str(value) if isinstance(value, int) else to_json_value(value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.csv_lines import to_csv_cells, to_csv_line
+from flows.csv_lines import to_csv_cells
 from flows.release_writers import Draft
 from flows.results import to_jsonl
 from schemas.arrow import to_arrow_schema
@@ -55,8 +56,9 @@ def write_parquet(rows: Rows, fields: Sequence[Field], path: Path) -> None:
 def write_csv(rows: Rows, fields: Sequence[Field], path: Path) -> None:
     """Write rows as CSV: UTF-8, a header line, CRLF."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(to_csv_line([field.name for field in fields]))
-        file.writelines(to_csv_line(to_csv_cells(row, fields)) for row in rows)
+        lines = csv.writer(file)
+        lines.writerow([field.name for field in fields])
+        lines.writerows(to_csv_cells(row, fields) for row in rows)
 
 
 def write_jsonl(rows: Rows | Sequence[ChangeRecord], path: Path) -> None:

@@ -14,10 +14,14 @@ from benchmarks.cases import Case, find_cases, has_scan, read_first_scores
 from benchmarks.comparison import SAMPLES
 from benchmarks.glue import parse_money, to_grants
 from benchmarks.glue_headings import read_headings
+from benchmarks.made_documents import make_documents
 from benchmarks.measures import judge, measure
 from benchmarks.peer_tables import PEERS, PeerTable, read_peer_tables
+from benchmarks.publish import measure_apart, measure_command
 from benchmarks.runs import run_reader
 from benchmarks.twins import find_real_cases
+from flows.dataset import build_dataset
+from flows.release_writers import find_writers
 
 ROWS = [
     ["Organisatie", "Project", "Toegekend bedrag", "Jaar"],
@@ -169,3 +173,20 @@ def test_every_first_score_is_that_of_a_sample() -> None:
     assert len(scores) >= 45
     assert [name for _, name, f1 in scores if name not in cases or not 0 <= f1 <= 1] == []
     assert not has_scan(cases["annex"].files[0])
+
+
+def test_made_documents_are_published_whole_and_are_the_same_every_time() -> None:
+    dataset = build_dataset(make_documents(45))
+    assert (len(dataset.tables.grants), len(dataset.tables.documents)) == (45, 4)
+    assert (dataset.withheld_grants, dataset.withheld_documents) == (0, 0)
+    assert list(make_documents(45)) == list(make_documents(45))
+
+
+@pytest.mark.slow
+def test_publishing_is_measured_part_by_part_and_as_a_command() -> None:
+    parts = [cost.part for cost in measure_apart(40)]
+    assert [f"write {name}" for name in find_writers()] == [part for part in parts if part.startswith("write ")]
+    assert {"plain pyarrow, parquet", "plain pyarrow, csv"} <= set(parts)
+    costs = measure_command(40)
+    assert [cost.part for cost in costs] == ["a first release", "nothing changed", "1 of 3 documents read otherwise"]
+    assert all(cost.seconds > 0 and cost.megabytes > 50 for cost in costs)
