@@ -100,6 +100,14 @@ def find_known_files(engine: Engine, ref: DocumentRef) -> tuple[KnownFile, ...]:
         return tuple(KnownFile(**row) for row in connection.execute(query).mappings())
 
 
+def find_facts(engine: Engine) -> dict[tuple[str, str], QuestionFacts]:
+    """What sources tell of their questions, by source and location; those of which nothing is told are not there."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(questions)).mappings()
+        told = (((row["source"], row["location"]), to_facts(row)) for row in rows)
+        return {place: facts for place, facts in told if facts is not None}
+
+
 def to_columns(facts: QuestionFacts | None) -> dict[str, Any]:
     """The facts as the table's columns hold them: days as ISO text, lists as JSON, None where nothing is said."""
     columns: dict[str, Any] = {name: getattr(facts, name, None) for name in _FACTS}

@@ -13,8 +13,9 @@ from flows.corpus import Corpus, StoredDocument
 from flows.corrections import require_corrections
 from flows.coverage import CompletedDiscovery
 from flows.ledger import KnownDocument, Ledger
-from flows.ledger_questions import find_unread_subjects
+from flows.ledger_questions import find_facts, find_unread_subjects
 from flows.publish import publish
+from flows.question_facts import complete_question
 from flows.reader_version import reader_version
 from flows.revisions import to_revision
 from flows.settings import Settings
@@ -23,6 +24,7 @@ from flows.sources.file_names import to_text
 from flows.standing import StandingRevision, find_standing, to_standing_result
 from flows.summary import find_causes
 from flows.workers import Document, Reading, ReadLimits, read_documents
+from schemas.questions import QuestionFacts
 from schemas.releases import Published, PublishLimits, RunInfo
 from schemas.results import DocumentResult
 
@@ -199,22 +201,26 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
     """What was read from every document the ledger knows, of all sources.
 
     Of each its current revision; where that could not be read, the last one that could, with a finding that says so.
+    What the source tells of the question fills what the document does not print.
     """
     known, replaced = run.ledger.find_places(), set()
+    told = find_facts(run.ledger.engine)
     current = {(place.document_id, place.sha256) for place in known}
     for revision in find_standing(run.ledger.engine):
         result = _find_reading(run, revision, revision.reader_version)
         if result is not None and result.document.outcome != "unreadable":
             replaced.add((revision.source, revision.location))
             if (revision.document_id, revision.sha256) not in current:  # else a copy of it holds its place
-                yield to_standing_result(revision, result)
+                facts = told.get((revision.source, revision.location), QuestionFacts())
+                yield complete_question(to_standing_result(revision, result), facts)
     places = [place for place in known if (place.source, place.location) not in replaced]
     for place in {place.document_id: place for place in places}.values():
         if place.reader_version is not None and place.state != "skipped":
             result = _find_reading(run, place, place.reader_version)
             if result is not None:
                 info = replace(result.document, file_name=place.file_name, source_url=place.source_url)
-                yield replace(result, document=info)
+                facts = told.get((place.source, place.location), QuestionFacts())
+                yield complete_question(replace(result, document=info), facts)
 
 
 def _find_reading(run: Run, known: Known, reader: str) -> DocumentResult | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from made_results import QUESTION, make_result
+from made_sources import ANSWERED, Parliament
+from test_fetching import ingest
 
 from flows.question_facts import check_question, complete_question
+from flows.settings import Settings
 from schemas.questions import Question, QuestionAnswer, QuestionFacts
 from schemas.results import DocumentResult
 
@@ -88,3 +92,29 @@ def test_a_document_of_several_questions_stays_as_it_is() -> None:
     result = without_headings(make_result())
     several = replace(result, questions=(QuestionAnswer(QUESTION, result.answer), QuestionAnswer(BLANK, result.answer)))
     assert complete_question(several, FACTS) == several
+
+
+def read_published(settings: Settings, table: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (settings.outputs / f"latest/{table}.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.usefixtures("made_up_reader")
+def test_what_the_ledger_holds_of_a_question_is_published(settings: Settings) -> None:
+    ingest(settings, Parliament(a="1 grant"))
+    ((document,), (grant,)) = read_published(settings, "documents"), read_published(settings, "grants")
+    assert (document["answered_on"], grant["answered_on"]) == (ANSWERED.isoformat(), ANSWERED.isoformat())
+    assert (document["question_number"], grant["question_number"]) == (162, 162)
+    differing = [
+        finding["message"] for finding in read_published(settings, "findings") if "differs" in str(finding["code"])
+    ]
+    assert differing == ["question_number: the document prints 162, which is published; the service tells 1"]
+
+
+@pytest.mark.usefixtures("made_up_reader")
+def test_a_revision_that_stays_published_is_completed_too(settings: Settings) -> None:
+    source = Parliament(a="1 grant")
+    ingest(settings, source)
+    source.questions["a"] = "bad"
+    ingest(settings, source)
+    (document,) = read_published(settings, "documents")
+    assert (document["grants"], document["answered_on"]) == (1, ANSWERED.isoformat())
