@@ -31,7 +31,7 @@ def read_outputs(page: Path) -> list[str]:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder as `make demo` leaves it: the samples read and published."""
+    """A folder in which the samples were read and published."""
     (folder / "corpus").mkdir()
     (folder / "corpus/samples").symlink_to(ROOT / "corpus/samples")
     done = _run("parlgrants ingest --source folder:corpus/samples", folder)
