@@ -10,6 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from flows.corrected_grants import apply_corrections
+from flows.organisations.kbo import with_kbo
 from flows.organisations.records import find_recipients
 from flows.redaction import find_recipients_of, find_redactor, redact_tables
 from flows.repeated_answers import without_repeated
@@ -28,16 +29,19 @@ from schemas.published import (
     organisations_schema,
     published_grants_schema,
 )
+from schemas.releases import PublishLimits
 from schemas.results import DocumentResult
 
 
 def build_dataset(
-    results: Iterable[DocumentResult], corrections: Sequence[Correction] = (), *, redact_persons: bool = False
+    results: Iterable[DocumentResult], corrections: Sequence[Correction] = (), limits: PublishLimits | None = None
 ) -> Dataset:
     """Give the tables to publish, in their order; the order and the number of copies of the results do not matter.
 
-    With `redact_persons` the recipients that look like natural persons are there without their names.
+    The limits tell whether recipients that look like natural persons are there without their names, and where
+    organisations are looked up. Raises MalformedKbo where those files are not what they should be.
     """
+    limits = limits or PublishLimits()
     read = apply_corrections(join_results(results), corrections)
     grants, bad_grants = split_rows(read.grants, grants_schema())
     documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
@@ -54,10 +58,10 @@ def build_dataset(
         tuple(_count(documents, grants, findings)),
         recipients.grants,
         tuple(findings),
-        recipients.organisations,
+        with_kbo(recipients.organisations, limits.kbo_folder) if limits.kbo_folder else recipients.organisations,
         recipients.candidates,
     )
-    if redact_persons:
+    if limits.redact_persons:
         tables = redact_tables(tables, find_redactor(find_recipients_of(read.grants)))
     tables = _sort(tables)
     check_tables(tables)

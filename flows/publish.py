@@ -57,7 +57,7 @@ def publish(
     from flows.dataset import build_dataset
 
     limits = limits or PublishLimits()
-    dataset = build_dataset(results, corrections, redact_persons=limits.redact_persons)
+    dataset = build_dataset(results, corrections, limits)
     with releases.locked(outputs):
         latest = releases.find_latest(outputs)
         before = releases.read_note(latest) if latest else None

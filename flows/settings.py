@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     rescan_days: int = Field(default=45, ge=0, description="days back that are looked at again")
     recheck_hours: float = Field(default=12, ge=0, description="time in which a question seen is not asked for again")
     keep_releases: int = Field(default=5, ge=1, description="published datasets kept, the latest included")
+    kbo_folder: Path | None = Field(
+        default=None, description="folder of the KBO open data files in which organisations are looked up"
+    )
     redact_persons: bool = Field(
         default=False, description="publish recipients that look like natural persons without their names"
     )

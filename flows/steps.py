@@ -233,7 +233,11 @@ def _find_reading(run: Run, known: Known, reader: str) -> DocumentResult | None:
 def to_limits(settings: Settings) -> PublishLimits:
     """What may be published, as the operator set it."""
     return PublishLimits(
-        settings.largest_fall, settings.largest_invalid, settings.keep_releases, settings.redact_persons
+        settings.largest_fall,
+        settings.largest_invalid,
+        settings.keep_releases,
+        settings.redact_persons,
+        settings.kbo_folder,
     )
 
 

@@ -18,11 +18,11 @@ def find_public_body(words: Sequence[str]) -> tuple[Literal["municipality", "pro
     """
     text = " ".join(words)
     for kind in ("municipality", "province"):
-        for before in _words_of(kind):
+        for before in body_words(kind):
             place = text.removeprefix(f"{before} ").removeprefix("van ")
             if place != text and place in places_of(kind):
                 return kind, place
-    alone = text in places_of("municipality") and text not in _words_of("unsure") | places_of("province")
+    alone = text in places_of("municipality") and text not in body_words("unsure") | places_of("province")
     return ("municipality", text) if alone else None
 
 
@@ -52,7 +52,8 @@ def _all_places() -> frozenset[str]:
 
 
 @cache
-def _words_of(kind: str) -> frozenset[str]:
+def body_words(kind: str) -> frozenset[str]:
+    """The folded words before a place that make it a `municipality`, or a `province`."""
     return frozenset(_to_plain(row["words"]) for row in load_words("public_bodies") if row["kind"] == kind)
 
 

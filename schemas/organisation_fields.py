@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.field import Field, choice, euro, integer, text
-from schemas.organisations import LikenessKind, OrganisationKind, YesNo
+from schemas.organisations import KboMatch, LikenessKind, OrganisationKind, YesNo
 
 ORGANISATION_ID = r"org-([01]\d{9}|[0-9a-f]{12})"
 IS_PERSON_FIELD = choice(
@@ -54,6 +54,23 @@ ORGANISATION_FIELDS: tuple[Field, ...] = (
     integer("first_year", "first year of its grants", 1990, maximum=2099, nullable=True),
     integer("last_year", "last year of its grants", 1990, maximum=2099, nullable=True),
     IS_PERSON_FIELD,
+    text(
+        "kbo_number",
+        "number of the enterprise that the KBO open data files name so; null where they were not given or name none. "
+        "It is found by name, not printed: `kbo_match` tells how",
+        nullable=True,
+        pattern=r"[01]\d{9}",
+    ),
+    text("kbo_name", "its name there", nullable=True),
+    integer("kbo_score", "how much alike the names are, of 100", 0, maximum=100, nullable=True),
+    choice(
+        "kbo_match",
+        "`enterprise_number` the printed number is in the KBO, `exact` one legal person has the name, "
+        "`exact_in_municipality` several have it and one is in a municipality printed with the grants, `ambiguous` "
+        "several have it (then no number is told), `candidate` the name is only like it",
+        KboMatch,
+        nullable=True,
+    ),
 )
 
 ORGANISATION_CANDIDATE_FIELDS: tuple[Field, ...] = (

@@ -8,6 +8,7 @@ from typing import Literal
 
 OrganisationKind = Literal["organisation", "municipality", "province", "person", "collective"]
 LikenessKind = Literal["enterprise_number", "legal_form", "abbreviation", "words", "spelling"]
+KboMatch = Literal["enterprise_number", "exact", "exact_in_municipality", "ambiguous", "candidate"]
 YesNo = Literal["yes", "no"]
 
 
@@ -46,6 +47,10 @@ class OrganisationRecord:
     first_year: int | None
     last_year: int | None
     recipient_is_person: YesNo
+    kbo_number: str | None = None
+    kbo_name: str | None = None
+    kbo_score: int | None = None
+    kbo_match: KboMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class PublishLimits:
     `largest_fall`: share of the documents, or of the grants, that may be gone since the release before (1 allows all).
     `largest_invalid`: share of the documents, or of the grants, that may fail the checks.
     `releases_kept`: number of older releases kept beside the latest.
+    `kbo_folder`: where the KBO open data files are, in which organisations are looked up; None: they are not.
     `redact_persons`: recipients that look like natural persons are published without their names.
     """
 
@@ -32,6 +33,7 @@ class PublishLimits:
     largest_invalid: float = 0.34
     releases_kept: int = 5
     redact_persons: bool = False
+    kbo_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

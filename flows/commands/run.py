@@ -70,6 +70,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     from flows.corrections import MalformedCorrections, require_corrections
     from flows.ledger import LedgerBusy
     from flows.ledger_opening import LaterLedger
+    from flows.organisations.kbo_files import MalformedKbo, require_kbo
     from flows.publish import ImplausibleDataset
     from flows.releases import DamagedRelease
     from flows.republish import ResultsMissing
@@ -80,6 +81,8 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     try:
         with stopping_within(_PATIENCE), naming(f"{settings.corpus} or {settings.outputs}"):
             require_corrections(settings)  # now as well
+            if settings.kbo_folder is not None:
+                require_kbo(settings.kbo_folder)
             summary = flow()
     except (ImplausibleDataset, ResultsMissing) as error:
         warn(f"nothing published: {error}")
@@ -87,7 +90,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     except UnknownDocument as error:
         warn(str(error))
         return EXIT_USAGE
-    except MalformedCorrections as error:
+    except (MalformedCorrections, MalformedKbo) as error:
         warn(f"nothing published: {error}")
         return EXIT_USAGE
     except (LaterLedger, LedgerBusy, SourceError, DamagedRelease) as error:
