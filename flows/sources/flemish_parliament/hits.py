@@ -46,12 +46,15 @@ Said = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One file of a written question, or the question itself where it has none; `key` tells it from other hits."""
+    """One file of a written question, or the question itself where it has none.
+
+    `key` tells it from other hits; `telling` is a SHA-256 over all that tells a change.
+    """
 
     key: str
     question_id: str
     facts: QuestionFacts
-    telling: tuple[tuple[str, tuple[str, ...]], ...]
+    telling: str
 
 
 def to_key(result: Mapping[str, Any]) -> str:
@@ -71,8 +74,8 @@ def find_hit(result: Mapping[str, Any]) -> Hit | None:
     question_id = _find_id(places)
     if question_id is None:
         raise ValueError(f"{to_key(result)[:200]}: a written question without its number")
-    telling = tuple((name, _to_canonical(name, said[name])) for name in _TELLING if name in said)
-    return Hit(to_key(result), question_id, _to_facts(said), telling)
+    telling = json.dumps([(name, _to_canonical(name, said[name])) for name in _TELLING if name in said])
+    return Hit(to_key(result), question_id, _to_facts(said), sha256(telling.encode()).hexdigest())
 
 
 def to_refs(hits: Iterable[Hit], website_url: str) -> tuple[DocumentRef, ...]:
@@ -88,7 +91,7 @@ def _to_ref(question_id: str, hits: tuple[Hit, ...], website_url: str) -> Docume
     facts: QuestionFacts | None = None
     for hit in hits:
         facts = complete(facts, hit.facts)
-    telling = json.dumps(sorted(hit.telling for hit in hits), ensure_ascii=True)
+    telling = " ".join(sorted(hit.telling for hit in hits))
     address = f"{website_url.rstrip('/')}/{_PAGE}/{question_id}"
     return DocumentRef(SOURCE, question_id, address, sha256(telling.encode()).hexdigest(), facts)
 

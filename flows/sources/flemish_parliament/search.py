@@ -5,7 +5,7 @@ The service gives at most 100 results a page and 10,000 a query, and what it lis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -54,7 +54,7 @@ class Slice:
     hits: dict[str, Hit | None] = field(default_factory=dict)
     missed: int = 0
 
-    def add(self, results: list[dict[str, Any]]) -> None:
+    def add(self, results: Iterable[dict[str, Any]]) -> None:
         """Take in results; one that cannot be asked about counts as missed."""
         for result in results:
             key = to_key(result)
@@ -121,10 +121,13 @@ class Search:
         found, seen = Slice(), Seen()
         page: Page | None = first
         for _ in range(_PASSES):
-            pages = list(self._page_through(window, page or self._ask_page(window, 1)))
-            results = [result for shown in pages for result in shown.results]
-            found.add(results)
-            if seen.is_all([to_key(result) for result in results], [shown.count for shown in pages]):
+            keys: list[str] = []
+            counts: list[int] = []
+            for shown in self._page_through(window, page or self._ask_page(window, 1)):
+                found.add(shown.results)
+                keys.extend(map(to_key, shown.results))
+                counts.append(shown.count)
+            if seen.is_all(keys, counts):
                 return found
             page = None
         found.missed += max(0, seen.count - len(seen.keys))
