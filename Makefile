@@ -8,7 +8,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 120
 
 .DEFAULT_GOAL := help
-.PHONY: help recognition demo test quick lint types layers docs docs-write benchmark benchmark-publish lock clean
+.PHONY: help recognition demo test quick lint types layers docs docs-write benchmark benchmark-publish benchmark-ingest lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -66,6 +66,9 @@ benchmark: $(BIN)/.installed ## Measure: ours beside camelot and pdfplumber, rig
 
 benchmark-publish: $(BIN)/.installed ## Measure: publishing 100,000 grants in every format, seconds and memory, beside plain pyarrow
 	$(BIN)/python -m benchmarks.publish
+
+benchmark-ingest: $(BIN)/.installed ## Measure: a year of 8,000 questions found and fetched from a stand-in parliament
+	$(BIN)/python -m benchmarks.ingest
 
 lock: $(BIN)/.installed ## Pin all libraries anew, with hashes and no address
 	$(BIN)/uv pip compile pyproject.toml --group dev --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --upgrade -o requirements.lock

@@ -235,7 +235,8 @@ def test_requests_are_noted(folder: Path) -> None:
             ("HEAD", "/nowhere?a=1", 404),
         ]
         assert begin <= server.requests[0].time <= server.requests[1].time <= time.monotonic()
-        assert server.most_at_once == 1
+        counted = client.get(f"{server.url}/demo/requests").json()
+        assert counted == {"requests": {"robots": 1, "nothing": 1}, "most_at_once": 1}
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{server.url}/robots.txt")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
@@ -16,9 +16,10 @@ from typing import NamedTuple
 from flows.demo_server.catalogue import Catalogue, read_catalogue
 from flows.demo_server.changes import Parliament
 from flows.demo_server.faults import Faults
-from flows.demo_server.replies import Reply, find_refusal, to_page_reply
+from flows.demo_server.replies import Reply, find_refusal, to_json_reply, to_page_reply
 from flows.demo_server.services import NOT_FOUND, Services
 
+COUNTS_PATH = "/demo/requests"  # ours: how many requests each service had, and how many at once
 _LOGGED = 200_000  # requests remembered; a server that stays up forgets the oldest
 _POLL = 0.02  # seconds in which the server notices that it shall end
 _SETTINGS = {
@@ -41,8 +42,8 @@ class Request(NamedTuple):
 class DemoServer:
     """Serves a folder's answers as long as it is entered. Raises SourceError for a folder without any.
 
-    `questions` makes so many of them, `faults` are switched on from the start. `most_at_once` is the number of requests
-    that were under way at the same time, at most.
+    `questions` makes so many of them, `faults` are switched on from the start. `requests` are the newest ones, `counts`
+    those to each service; `most_at_once` were under way at the same time.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class DemoServer:
         self.faults = Faults(*faults)
         self.catalogue: Catalogue = read_catalogue(documents, questions)
         self.requests: deque[Request] = deque(maxlen=_LOGGED)
+        self.counts: Counter[str] = Counter()
         self.most_at_once = 0
         self._port, self._now = port, 0
         self._lock = threading.Lock()
@@ -84,6 +86,8 @@ class DemoServer:
 
     def answer(self, method: str, target: str, headers: dict[str, str]) -> Reply:
         """Answer a request, its headers named in small letters, and note it."""
+        if target == COUNTS_PATH:
+            return to_json_reply({"requests": dict(self.counts), "most_at_once": self.most_at_once})
         arrived = time.monotonic()
         call = self._services.find_call(target)
         if call is None:
@@ -95,6 +99,7 @@ class DemoServer:
             reply = refusal or self._services.answer(call, headers)
         with self._lock:
             self.requests.append(Request(arrived, method, target, reply.status))
+            self.counts[call.service if call else "nothing"] += 1
         return reply
 
     def _count_since(self, moment: float) -> int:
