@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from flows.coverage import CompletedDiscovery, find_covered_until
 from flows.ledger_questions import find_known_files, find_to_fetch
 from flows.ledger_reports import find_discoveries
-from flows.sources import DocumentRef, Fetched, KnownFile, ServiceRefuses, Source, TemporaryFailure, VanishedDocument
+from flows.sources import (
+    DocumentRef,
+    Fetched,
+    KnownFile,
+    ServiceRefuses,
+    Source,
+    SourceError,
+    TemporaryFailure,
+    VanishedDocument,
+)
 from flows.steps import Fetching, Run
 
 FAILURES_IN_A_ROW = 10
@@ -16,7 +25,7 @@ FAILURES_IN_A_ROW = 10
 
 
 class ServiceAway(TemporaryFailure):
-    """The service fails for one document after the other; the message says how many and why."""
+    """The service itself fails, or fails for one document after the other; the message says how and why."""
 
 
 def choose_since(run: Run, source: Source, since: date | None) -> date | None:
@@ -81,7 +90,9 @@ def _fetch(
                 in_a_row = 0
             if in_a_row >= FAILURES_IN_A_ROW and not fetching.is_local:
                 break
-    except ServiceRefuses as error:
+    except TemporaryFailure as error:
+        raise ServiceAway(str(error)) from error
+    except SourceError as error:
         fetching.stopped = str(error)
     return failures, 0 if fetching.is_local else in_a_row
 

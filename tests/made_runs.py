@@ -47,7 +47,7 @@ def make_read(document: StoredDocument, grants: int | None) -> DocumentResult:
     made = make_result(document.document_id, grants or 0)
     info = replace(made.document, sha256=document.sha256, file_name=document.file_name, reader_version=reader_version())
     files = tuple(AttachmentInfo(file.file_name, file.sha256, "xlsx", 1, 0) for file in document.attachments)
-    info = replace(info, attachments=files)
+    info = replace(info, attachments=files, source_url=document.source_url)
     own = tuple(replace(grant, document_sha256=document.sha256) for grant in made.grants)
     if grants is not None:
         return replace(made, document=info, grants=own)

@@ -60,6 +60,7 @@ class Parliament:
         self.questions: dict[str, str | SourceError | None] = questions
         self.unlisted: set[str] = set()
         self.refuses_after: int | None = None
+        self.broken: SourceError | None = None
         self.missed = 0
         self.asked: list[str] = []
         self.since: list[date | None] = []
@@ -75,6 +76,8 @@ class Parliament:
         return DocumentRef(self.name, location, url, f"listed {self.questions[location]}", facts)
 
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
+        if self.broken is not None:
+            raise self.broken
         for ref in refs:
             if self.refuses_after is not None and len(self.asked) >= self.refuses_after:
                 raise ServiceRefuses("parliament: refuses us; ask them")

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from made_runs import find_published
 from made_sources import ANSWERED, Parliament
 
 from flows import fetching, steps
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("made_up_reader")
 
 
 def ingest(settings: Settings, source: Parliament, days: float = 0, *, read_all: bool = False) -> FetchSummary:
-    """One night, `days` from now: discovered, fetched, read and published; tried again once where it may help."""
+    """One night, `days` from now: discovered, fetched and read; tried again once where it may help."""
     source.asked.clear()
     with steps.open_run("ingest", settings) as run:
         run.started_at += timedelta(days=days)
@@ -33,9 +32,14 @@ def ingest(settings: Settings, source: Parliament, days: float = 0, *, read_all:
                 continue
             break
         steps.read_batch(run, steps.find_due(run, read_all=read_all), read_all=read_all)
-        if run.ledger.find_current():
-            steps.publish_results(run, source.name, steps.find_results(run))
+        run.ledger.note_published()
         return to_fetch_summary(run, progress)
+
+
+def find_grants(settings: Settings) -> dict[str, int]:
+    """What is to be published: the documents' file names and how many grants each has."""
+    with steps.open_run("reprocess", settings) as run:
+        return {result.document.file_name: len(result.grants) for result in steps.find_results(run)}
 
 
 def find_states(settings: Settings) -> dict[str, int]:
@@ -47,7 +51,7 @@ def test_a_second_run_in_the_same_night_asks_for_nothing(settings: Settings) -> 
     source = Parliament(a="1 grant", b="2 grants", c=None)
     assert ingest(settings, source).revisions == 2
     assert source.asked == ["a", "b", "c"]
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
     assert ingest(settings, source).revisions == 0
     assert source.asked == []
     assert find_states(settings) == {"published": 2, "discovered": 1}
@@ -69,7 +73,7 @@ def test_a_replaced_file_is_a_new_revision_and_the_old_bytes_stay(settings: Sett
     source.questions["a"] = "3 grants"
     assert ingest(settings, source).revisions == 1  # the list says that it changed: asked for at once
     assert source.asked == ["a"]
-    assert find_published(settings) == {"a.pdf": 3, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 3, "b.pdf": 2}
     assert len(list((settings.corpus / "documents").rglob("*.pdf"))) == 3
 
 
@@ -78,7 +82,7 @@ def test_an_attachment_that_arrives_later_is_a_new_revision(settings: Settings) 
     ingest(settings, source)
     source.questions["a"] = "1 grant\n4 grants"
     assert ingest(settings, source, days=7).revisions == 1
-    assert find_published(settings) == {"a.pdf": 4, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 4, "b.pdf": 2}
     with steps.open_run("reprocess", settings) as run:
         assert [file["file_name"] for file in find_files(run.ledger, source.name, "a")] == [
             "a.pdf",
@@ -94,7 +98,7 @@ def test_a_question_without_an_answer_is_no_failure_and_is_fetched_once_it_is_th
     assert (summary.coverage.held, summary.coverage.unanswered) == (1, 1)
     source.questions["a"] = "1 grant"
     ingest(settings, source)
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
 
 
 def test_what_vanished_stays_published(settings: Settings) -> None:
@@ -102,7 +106,7 @@ def test_what_vanished_stays_published(settings: Settings) -> None:
     ingest(settings, source)
     source.questions["a"] = VanishedDocument("a: is no longer there; ask the Parliament")
     summary = ingest(settings, source)
-    assert (summary.vanished, find_published(settings)) == (("a",), {"a.pdf": 1, "b.pdf": 2})
+    assert (summary.vanished, find_grants(settings)) == (("a",), {"a.pdf": 1, "b.pdf": 2})
     with steps.open_run("reprocess", settings) as run:
         assert find_question(run.ledger, source.name, "a")["vanished_at"]
         assert find_failed(run.ledger) == []
@@ -146,6 +150,19 @@ def test_a_service_that_fails_for_one_after_the_other_is_left_alone(settings: Se
     assert len(source.asked) == 10
 
 
+def test_a_source_that_cannot_be_had_at_all_is_told(settings: Settings) -> None:
+    """A list of details in bulk, say, that comes for no document."""
+    source = Parliament(a="1 grant")
+    with steps.open_run("ingest", settings) as run:
+        progress = fetching.discover_documents(run, source, None)
+        source.broken = TemporaryFailure("no answer; try later")
+        with pytest.raises(fetching.ServiceAway, match="no answer"):
+            fetching.fetch_documents(run, progress, source, progress.listed)
+        source.broken = SourceError("no JSON; report it")
+        fetching.fetch_documents(run, progress, source, progress.listed)
+        assert (progress.stopped, source.asked) == ("no JSON; report it", [])
+
+
 def test_a_refusal_ends_the_fetching_and_what_is_there_is_published(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants", c="3 grants")
     source.refuses_after = 2
@@ -153,7 +170,7 @@ def test_a_refusal_ends_the_fetching_and_what_is_there_is_published(settings: Se
     assert summary.stopped == "parliament: refuses us; ask them"
     assert summary.coverage is not None
     assert (summary.coverage.held, summary.coverage.waiting) == (2, 1)
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
     source.refuses_after, source.unlisted = None, {"a", "b", "c"}
     ingest(settings, source)  # what was left to do is done, though nothing lists it now
     assert source.asked == ["c"]
@@ -181,7 +198,7 @@ def test_a_killed_run_goes_on_where_it_stopped(settings: Settings) -> None:
         fetch_and_die()
     ingest(settings, source)
     assert source.asked == ["c"]
-    assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2, "c.pdf": 3}
+    assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2, "c.pdf": 3}
     assert not list((settings.corpus / "incoming").iterdir())
 
 
@@ -239,7 +256,7 @@ def test_a_folder_is_always_looked_at_whole(settings: Settings, folder: Path) ->
 def test_what_is_not_worth_reading_is_skipped_with_the_reason_until_all_is_to_be_read(settings: Settings) -> None:
     source = Parliament(a="dull", b="2 grants")
     ingest(settings, source)
-    assert find_published(settings) == {"b.pdf": 2}
+    assert find_grants(settings) == {"b.pdf": 2}
     with steps.open_run("reprocess", settings) as run:
         assert count_states(run.ledger) == {"published": 1, "skipped": 1}
         (skipped,) = [place for place in run.ledger.find_places() if place.state == "skipped"]
@@ -247,7 +264,7 @@ def test_what_is_not_worth_reading_is_skipped_with_the_reason_until_all_is_to_be
         due = [*steps.find_due(run), *steps.find_stored(run, "changed")]
         assert skipped.document_id not in {document.document_id for document in due}
     ingest(settings, source, read_all=True)
-    assert find_published(settings) == {"a.pdf": 0, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 0, "b.pdf": 2}
 
 
 def test_a_skipped_answer_is_looked_at_again_when_it_changes(settings: Settings) -> None:
@@ -255,7 +272,18 @@ def test_a_skipped_answer_is_looked_at_again_when_it_changes(settings: Settings)
     ingest(settings, source)
     source.questions["a"] = "3 grants"
     ingest(settings, source, days=1)
-    assert find_published(settings) == {"a.pdf": 3, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 3, "b.pdf": 2}
+
+
+def test_another_reader_looks_at_a_skipped_answer_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(settings, Parliament(a="dull", b="2 grants"))
+    with steps.open_run("reprocess", settings) as run:
+        assert steps.find_stored(run, "changed") == []
+        monkeypatch.setattr(steps, "reader_version", lambda: "0.2.0+ffffffff")
+        changed = steps.find_stored(run, "changed")
+        assert [document.file_name for document in changed] == ["a.pdf", "b.pdf"]
+        assert (steps.read_batch(run, changed), run.skipped) == (1, 1)
+        assert steps.find_stored(run, "changed") == []
 
 
 def test_what_was_read_once_is_never_skipped(settings: Settings) -> None:
@@ -263,7 +291,7 @@ def test_what_was_read_once_is_never_skipped(settings: Settings) -> None:
     ingest(settings, source)
     source.questions["a"] = "dull"
     ingest(settings, source, days=1)
-    assert find_published(settings) == {"a.pdf": 0, "b.pdf": 2}
+    assert find_grants(settings) == {"a.pdf": 0, "b.pdf": 2}
 
 
 def test_a_skipped_answer_is_read_again_by_its_id(settings: Settings) -> None:

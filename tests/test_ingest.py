@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from made_runs import ROOT, SAMPLE, find_published, ingest
 from made_sources import Flaky
 
 from flows import fetching, steps
+from flows.coverage import Coverage
 from flows.ledger_reports import count_states, find_runs, find_unfetched
 from flows.publish import ImplausibleDataset
 from flows.settings import Settings
@@ -161,6 +163,25 @@ def test_the_summary_tells_it_all(settings: Settings, folder: Path) -> None:
     assert "| not read | c.pdf: is no PDF / fetch it again |" in to_markdown(summary)
     unchanged = replace(summary, published=replace(published, changed=False))
     assert "nothing changed" in to_text(unchanged)
+    assert not summary.is_complete
+
+
+def test_the_summary_tells_what_fetching_left_open(settings: Settings, folder: Path) -> None:
+    _, published = ingest(settings, folder)
+    days = (date(2026, 10, 1), date(2026, 11, 15))
+    held = Coverage("x", *days, 5, skipped=2, failed=1, unanswered=1, waiting=3, undated=0, missed=4, unseen=None)
+    fetched = FetchSummary(10, 4, 2, ("1457200",), "the search service refuses us; ask the Parliament", held)
+    summary = RunSummary("x", fetched, 3, 2, (), VerdictCounts(), published, settings.outputs / "latest")
+    assert to_text(summary).splitlines()[1:6] == [
+        "this run   10 offered, 2 new or changed, 3 read, 2 skipped, as not worth reading",
+        "stopped    the search service refuses us; ask the Parliament",
+        "window     10 questions answered between 2026-10-01 and 2026-11-15: 5 held (2 of them skipped), 1 failed, "
+        "1 unanswered, 3 not fetched yet, missed 4",
+        "missed     4 that the source counts and did not show",
+        "vanished   1457200: what was fetched of it stays",
+    ]
+    assert not summary.is_complete
+    assert replace(summary, fetching=replace(fetched, stopped=None)).is_complete
 
 
 @pytest.mark.parametrize(("amount", "text"), [("1998813", "1.998.813 €"), ("25000.50", "25.000,50 €"), ("0", "0 €")])
