@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from threading import BoundedSemaphore
 
 import httpx
@@ -20,6 +23,12 @@ _SENDING = "http11.send_request_headers.started"  # told by httpcore once the co
 _LOCAL = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
 
+@cache
+def _load_trusted(file: str | None, folder: str | None) -> ssl.SSLContext:
+    """The certificates trusted, read once for all clients; the two settings are those that httpx looks at."""
+    return httpx.create_ssl_context()
+
+
 class Sender:
     """Sends the requests of one client; thread safe."""
 
@@ -33,6 +42,7 @@ class Sender:
             headers={"User-Agent": limits.user_agent},
             timeout=limits.request_seconds,
             limits=httpx.Limits(max_keepalive_connections=limits.requests_at_once),
+            verify=_load_trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")),
             mounts=dict.fromkeys(_LOCAL),  # never through a proxy
         )
 
