@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from flows.formats.files import write_json
 from flows.formats.sqlite import FILE as DATABASE
 from flows.formats.sqlite import column_of
@@ -24,7 +26,12 @@ FACETS = {
     "grants": ["year", "minister", "verified", "amount_kind"],
     "documents": ["outcome", "answer_kind", "parliamentary_year"],
     "findings": ["code", "severity"],
+    "organisations": ["kind", "legal_form"],
+    "organisation_candidates": ["likeness"],
 }
+
+# Datasette prints every column's meaning over the rows: they keep to a part of the page.
+_STYLE = "<style>dl.column-descriptions { max-height: 14em; overflow: auto; border: 1px solid #ccc; }</style>"
 
 Json = dict[str, object]
 
@@ -50,7 +57,8 @@ def to_metadata() -> Json:
 
 def _to_table(table: str, fields: tuple[Field, ...]) -> Json:
     columns = {name: text for field in fields for name, text in _to_columns(field).items()}
-    own: Json = {"title": table, "description": TABLE_MEANINGS[table], "columns": columns}
+    meaning = escape(_to_plain(TABLE_MEANINGS[table]), quote=False)
+    own: Json = {"title": table, "description_html": f"<p>{meaning}</p>{_STYLE}", "columns": columns}
     if table in FACETS:
         own["facets"] = FACETS[table]
     if table == "grants":
@@ -61,6 +69,11 @@ def _to_table(table: str, fields: tuple[Field, ...]) -> Json:
 def _to_columns(field: Field) -> dict[str, str]:
     """Datasette counts in the units of physics only: the unit stands in the text."""
     unit = f" ({field.unit})" if field.unit else ""
-    shown = {field.name: f"{field.meaning}{unit}"}
-    stored = {column_of(field): f"{field.meaning} (whole euro cents, exact)"} if field.type == "decimal" else {}
-    return stored | shown
+    meaning = _to_plain(field.meaning)
+    stored = {column_of(field): f"{meaning} (whole euro cents, exact)"} if field.type == "decimal" else {}
+    return stored | {field.name: f"{meaning}{unit}"}
+
+
+def _to_plain(text: str) -> str:
+    """The marks of Markdown mean nothing here."""
+    return text.replace("`", "")
