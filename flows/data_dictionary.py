@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from flows.generated_pages import REPOSITORY, to_cell, write_or_check
 from schemas.field import Field, FieldType
+from schemas.fields import DATASET_VERSION
 from schemas.lines import LINE_FIELDS, LINE_MEANINGS
+from schemas.source_licence import ATTRIBUTION, LICENCE_ADDRESS, LICENCE_TITLE, SOURCE_NAME
 
 PAGE = REPOSITORY / "outputs" / "README.md"
 
-INTRODUCTION = """\
+INTRODUCTION = f"""\
 <!-- Made from schemas/fields.py by `python -m flows.data_dictionary`; do not edit by hand. -->
 # The published data
 
@@ -23,6 +25,24 @@ INTRODUCTION = """\
 | `.csv` | spreadsheets: UTF-8, comma, quotes as in RFC 4180; null is an empty cell |
 | `.jsonl` | programs: one JSON object a line; amounts are texts with two decimals, so that no program rounds them |
 | `.parquet` | pandas, DuckDB, R: typed columns, each with its meaning in the metadata |
+
+The same rows once more, in the formats of others:
+
+| file | for |
+|---|---|
+| `parlgrants.sqlite` | SQL: keys and rules that the database holds, full-text search (`grants_fts`); lists as JSON |
+| `metadata.json` | `datasette parlgrants.sqlite --metadata metadata.json` |
+| `datapackage.json` | Frictionless Data Package v2 over the `.csv` files: types, rules, keys, hashes |
+| `*.schema.json` | JSON Schema of a line of the `.jsonl` file of that name |
+| `360giving.json` | 360Giving 1.4; `docs/360giving.md` explains what stands where, and what is filled in |
+| `catalogue.jsonld` | data catalogues: DCAT-AP; its addresses are relative, so right wherever the folder is put |
+
+In SQLite an amount is whole cents (`amount_eur_cents`): sum these, divide by 100 at the end. `amount_eur` beside it is
+computed from them as a floating-point number, to read, sort and compare.
+
+These are the columns of version {DATASET_VERSION} of the dataset. A new major version may change or drop one, a new
+minor version adds some; `docs/contract.json` holds the columns to that. The documents are those of the {SOURCE_NAME},
+under [{LICENCE_TITLE}]({LICENCE_ADDRESS}): whoever uses the data names the source (`{ATTRIBUTION}`).
 
 `changes.jsonl`, and `CHANGES.md` for people, tell what is different from the release before: grants added, removed and
 changed (field, old, new), documents new, revised and withdrawn. Grants and documents are known by their ids.

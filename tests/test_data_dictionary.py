@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from made_releases import SMALL, publish_at
 
 from flows import data_dictionary
 from flows.generated_pages import to_cell
 from schemas.field import Field
-from schemas.fields import TABLE_FIELDS
+from schemas.fields import DATASET_VERSION, TABLE_FIELDS
 from schemas.lines import LINE_FIELDS
+from schemas.source_licence import LICENCE_ADDRESS
 
 DECLARED = LINE_FIELDS
 
@@ -49,8 +51,8 @@ def test_amounts_and_boxes_tell_their_unit() -> None:
 
 
 def test_every_row_has_four_cells() -> None:
-    rows = [line for line in data_dictionary.to_data_dictionary().splitlines() if line.startswith("| `")]
-    fields = [line for line in rows if not line.startswith("| `.")]
+    _, *sections = data_dictionary.to_data_dictionary().split("\n## ")
+    fields = [line for section in sections for line in section.splitlines() if line.startswith("| `")]
     assert len(fields) == sum(map(len, DECLARED.values()))
     assert all(len(re.split(r"(?<!\\)\|", line)) == 6 for line in fields)
 
@@ -64,3 +66,12 @@ def test_a_page_that_differs_fails_the_check(tmp_path: Path, monkeypatch: pytest
     assert data_dictionary.main(["--check"]) == 1
     assert data_dictionary.main([]) == 0
     assert data_dictionary.main(["--check"]) == 0
+
+
+def test_the_page_tells_of_every_file_the_version_and_the_licence(tmp_path: Path) -> None:
+    page = data_dictionary.to_data_dictionary()
+    for name in sorted(path.name for path in publish_at(1, SMALL, tmp_path).folder.iterdir()):
+        end = name.split(".", 1)[1]
+        assert any(f"`{told}`" in page for told in (name, f".{end}", f"*.{end}")), name
+    assert DATASET_VERSION in page
+    assert LICENCE_ADDRESS in page
