@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from flows.organisations.grouping import parse_names
@@ -33,6 +34,8 @@ _PUBLIC = frozenset({"asked_by", "minister"}) | _DIGESTS
 _NAMES_OF_OTHERS = frozenset({"organisation", "organisation_printed", "municipality", "province", "grant_id"})
 _FEWEST_LETTERS = 5  # of a name that is looked for in all documents
 _START = 3
+_MOST_KNOWN = 1 << 16
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Redactor:
@@ -47,11 +50,15 @@ class Redactor:
             if len(words) > 1 and len("".join(words)) >= _FEWEST_LETTERS:
                 for start in {max(words, key=len)[:_START], "".join(words)[:_START]}:
                     self._by_start[start].append(_to_pattern(words))
+        self._known = lru_cache(_MOST_KNOWN)(self._find_text)  # titles and headers stand in many rows
         self._surnames = {document: _to_surnames(found) for document, found in surnames.items()}
 
     def to_text(self, text: str) -> str:
         """The text without whole names."""
-        starts = {word[:_START] for word in re.findall(r"[^\W_]+", fold(text))}
+        return self._known(text)
+
+    def _find_text(self, text: str) -> str:
+        starts = {word[:_START] for word in _WORD.findall(fold(text))}
         patterns = [pattern for start in starts & self._by_start.keys() for pattern in self._by_start[start]]
         if not patterns:
             return text

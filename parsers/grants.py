@@ -10,7 +10,7 @@ from parsers.amounts import is_no_amount
 from parsers.dates import find_cell_year
 from parsers.decision_dates import find_decision_year
 from parsers.header_words import match_header
-from parsers.identifiers import parse_enterprise_number
+from parsers.identifiers import find_own_number, parse_enterprise_number
 from parsers.places import cell_spot, row_box, to_place
 from parsers.recipient_columns import find_recipient_column
 from parsers.report import to_finding
@@ -210,7 +210,7 @@ class _GrantWriter:
         column = self.roles.get("enterprise_number")
         text = reading.texts[column.index] if column else ""
         if column is None or not text or is_no_amount(text):
-            return None
+            return find_own_number(reading.recipient or "")
         try:
             return parse_enterprise_number(text)
         except ValueError as why:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from stdnum.be import vat
@@ -11,6 +12,7 @@ from stdnum.exceptions import ValidationError
 from parsers.amount_patterns import either
 from parsers.vocabulary import load_words
 
+_FEWEST_DIGITS = 9
 # Ten digits from 0 or 1, or nine; threes from the right, each joint with or without a separator.
 _GAP = r"(?:[ .\u00a0\u202f/-]?\n?)"
 _DIGITS = rf"(?P<digits>(?:(?:\(0\)|[01]){_GAP})?[0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}})"
@@ -45,12 +47,29 @@ def find_enterprise_numbers(text: str) -> tuple[str, ...]:
 
     A number of nine digits counts only behind a label (`BE`, `KBO-nummer`): by itself it may be an amount.
     """
-    found = []
+    return tuple(dict.fromkeys(number for number, _ in _find_numbers(text)))
+
+
+def find_own_number(recipient: str) -> str | None:
+    """The enterprise number printed with a recipient's name (`De Bosuil (0546.740.696)`), where it is the only one."""
+    numbers = find_enterprise_numbers(recipient)
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def without_enterprise_numbers(text: str) -> str:
+    """A name without the enterprise numbers that `find_enterprise_numbers` finds in it, and their labels."""
+    for _, (start, end) in reversed(list(_find_numbers(text))):
+        text = f"{text[:start]} {text[end:]}"
+    return re.sub(r"\(\s*\)|\[\s*\]", " ", text).strip(" ,;:-\u2013\n")
+
+
+def _find_numbers(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        return
     for match in _enterprise_in_text().finditer(text):
         digits = re.sub("[^0-9]", "", match["digits"])
         if vat.is_valid(digits) and (match["label"] or len(digits) == 10):
-            found.append(vat.compact(digits))
-    return tuple(dict.fromkeys(found))
+            yield vat.compact(digits), match.span()
 
 
 def find_budget_articles(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers.collective_names import is_collective
+from parsers.identifiers import without_enterprise_numbers
 from parsers.person_names import find_person
 from parsers.public_bodies import find_public_body
 from parsers.vocabulary import fold, load_words
@@ -36,14 +37,15 @@ class LegalForm:
 
 def to_organisation_name(printed: str) -> OrganisationName:
     """The name taken apart; what holds no letter or digit (`???`) is nobody's name, and of its document alone."""
-    without_short, short = _part_short(printed)
+    bare = without_enterprise_numbers(printed)
+    without_short, short = _part_short(bare)
     words, form = _part_form(to_words(without_short))
     if not words:
         words, form = to_words(printed), None  # `Stichting` alone is a name
     if not words:
         return OrganisationName(printed, (), kind="collective")
     if form is None:
-        return _parse_without_form(printed, words, short)
+        return _parse_without_form(bare, words, short)
     return OrganisationName(to_key(words), words, form.form, form.joins_bare, short)
 
 

@@ -247,6 +247,15 @@ def test_an_enterprise_number_that_fails_is_reported_and_left_out() -> None:
     assert "enterprise_number_invalid" in codes(result)
 
 
+def test_the_only_enterprise_number_beside_a_name_is_the_recipients() -> None:
+    rows = [["Organisatie", "Bedrag"], ["Aap vzw (0546.740.696)", "1.000 €"], ["Noot (0546.740.697)", "2.000 €"]]
+    result = read_content(print_answer(rows))
+    assert [(grant.organisation, grant.enterprise_number) for grant in result.grants] == [
+        ("Aap vzw (0546.740.696)", "0546740696"),
+        ("Noot (0546.740.697)", None),
+    ]
+
+
 def test_two_units_over_the_amounts_give_no_grants_but_a_finding() -> None:
     rows = [["Organisatie", "Bedrag (in duizend euro) (in miljoen euro)"], ["Aap", "12,5"], ["Noot", "7"]]
     result = read_content(print_answer(rows))

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.identifiers import find_budget_articles, find_enterprise_numbers, parse_enterprise_number
+from parsers.identifiers import (
+    find_budget_articles,
+    find_enterprise_numbers,
+    find_own_number,
+    parse_enterprise_number,
+    without_enterprise_numbers,
+)
 
 ARTICLES = re.findall(
     r"\S+",
@@ -92,3 +98,19 @@ def test_budget_articles_come_once_and_in_order() -> None:
 )
 def test_other_codes_are_no_budget_articles(text: str) -> None:
     assert find_budget_articles(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "name"),
+    [
+        ("De Bosuil vzw (0546.740.696)", "0546740696", "De Bosuil vzw"),
+        ("De Bosuil vzw, KBO-nummer: 546.740.696", "0546740696", "De Bosuil vzw"),
+        ("BE 0546.740.696 - De Bosuil", "0546740696", "De Bosuil"),
+        ("De Bosuil (0546.740.697)", None, "De Bosuil (0546.740.697)"),
+        ("De Bosuil 0546.740.696 en Noord 0521.749.439", None, "De Bosuil   en Noord"),
+        ("Scouts 1 2 3", None, "Scouts 1 2 3"),
+    ],
+)
+def test_the_number_beside_a_name(printed: str, number: str | None, name: str) -> None:
+    assert find_own_number(printed) == number
+    assert " ".join(without_enterprise_numbers(printed).split()) == " ".join(name.split())

@@ -25,6 +25,7 @@ EQUAL = [
     ("Vereniging voor Heemkunde (VVH)", "Vereniging voor Heemkunde"),
     ("Samenlevingsopbouw (SLO)", "Samenlevingsopbouw"),
     ("Kunst\u00adencentrum", "Kunstencentrum"),
+    ("De Bosuil (KBO 0546.740.696)", "De Bosuil"),
     ("Stad Gent", "Gent"),
     ("gemeente Zwalm", "Gemeentebestuur van Zwalm"),
     ("Stadsbestuur Sint-Niklaas", "stad Sint Niklaas"),

@@ -70,13 +70,14 @@ def to_bytes(path: Path) -> bytes:
     return path.read_bytes() + repr(pq.read_table(path).to_pylist()).encode()
 
 
-@pytest.mark.parametrize(("name", "printed", "searched"), PERSONS)
-def test_no_byte_of_a_release_tells_a_name(tmp_path: Path, name: str, printed: str, searched: list[str]) -> None:
-    results = [told_of(name, printed), make_result("other", 1)]
+def test_no_byte_of_a_release_tells_a_name(tmp_path: Path) -> None:
+    results = [told_of(name, printed, f"d{at}") for at, (name, printed, _) in enumerate(PERSONS)]
+    results.append(make_result("other", 1))
     told = publish_at(1, results, tmp_path, TELLING)
-    assert leaks(told.folder, searched)
+    assert all(leaks(told.folder, searched) for _, _, searched in PERSONS)
     redacted = publish_at(2, results, tmp_path, REDACTING)
     assert redacted.changed
+    searched = [text for _, _, texts in PERSONS for text in texts]
     assert leaks(redacted.folder, [*searched, "Quaghebeur", "0546740696"]) == []
     assert "CHANGES.md" in {path.name for path in redacted.folder.iterdir()}
 
