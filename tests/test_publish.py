@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +23,8 @@ from flows.releases import NOTE_FILE, find_latest, is_whole, read_note
 from schemas.arrow import to_arrow_schema
 from schemas.fields import PUBLISHED_GRANT_FIELDS, TABLE_FIELDS
 from schemas.releases import PublishLimits, RunInfo
+
+ROOT = Path(__file__).parent.parent
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
@@ -138,6 +143,31 @@ def test_the_same_results_give_the_same_bytes_elsewhere_and_later(tmp_path: Path
     second = publish_at(99, LARGE[::-1], tmp_path / "other")
     assert content_of(first.folder) == content_of(second.folder)
     assert first.folder.name[-8:] == second.folder.name[-8:]
+
+
+@pytest.mark.slow
+def test_the_same_results_give_the_same_bytes_in_another_process_and_time_zone(tmp_path: Path) -> None:
+    """Two releases after each other, so that the second tells changes; every file of both is compared."""
+    for seed, zone, grants in (("1", "Pacific/Kiritimati", (60, 100)), ("2", "America/Los_Angeles", (60, 100))):
+        folder = tmp_path / seed
+        code = (
+            "import sys; from pathlib import Path; from made_releases import publish_at; "
+            "from benchmarks.made_documents import make_documents; "
+            f"[publish_at({seed} + n, list(make_documents(n))[::{'-' * int(seed == '2')}1], Path({str(folder)!r}))"
+            f" for n in {grants}]"
+        )
+        places = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"}
+        subprocess.run([sys.executable, "-c", code], env=os.environ | places, cwd=ROOT, check=True)
+    one, other = (sorted((tmp_path / seed / "releases").iterdir()) for seed in "12")
+    assert [path.name[-8:] for path in one] == [path.name[-8:] for path in other]
+    for first, second in zip(one, other, strict=True):
+        assert content_of(first) == content_of(second)
+
+
+def test_no_data_file_holds_a_clock(tmp_path: Path) -> None:
+    content = content_of(publish_at(1, LARGE, tmp_path).folder)
+    for day in {datetime.now(UTC).date(), datetime.now().date(), START.date()}:
+        assert [name for name, data in content.items() if day.isoformat().encode() in data] == []
 
 
 def test_rows_stand_in_reading_order(tmp_path: Path) -> None:

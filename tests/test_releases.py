@@ -5,24 +5,29 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Iterator
 from itertools import count
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 from made_releases import LARGE, SMALL, publish_at
 
+from flows.release_writers import find_writers
 from flows.releases import find_latest, is_whole, locked
 from schemas.releases import PublishLimits
 
 DISK_CALLS = ("fsync", "mkdir", "rename", "replace", "rmdir", "symlink", "unlink")
 KEEP_NONE = PublishLimits(largest_fall=1, releases_kept=0)
 
-# A process forked from a server that has everything imported starts in milliseconds.
+# A process forked from a server that has everything imported starts in milliseconds. The server does not know the
+# folder of the tests, and passes over modules that it cannot import without a word.
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["flows.dataset", "flows.table_files", "made_releases"])
+writing = [write.__module__ for write in find_writers().values()]
+processes.set_forkserver_preload(["flows.dataset", "flows.change_files", "flows.publish", "pydantic", *writing])
 
 
 def kill_before(step: int, calls: tuple[str, ...]) -> None:
@@ -54,9 +59,10 @@ def run_and_die(outputs: Path, step: int, calls: tuple[str, ...]) -> int | None:
     return process.exitcode
 
 
-def publish_for_ever(outputs: Path) -> None:
+def publish_for_ever(outputs: Path, warm: Event) -> None:
     for number in count():
         publish_at(number, SMALL if number % 2 else LARGE, outputs, KEEP_NONE)
+        warm.set()
 
 
 def assert_whole(outputs: Path) -> Path:
@@ -84,9 +90,10 @@ def test_a_publish_killed_before_a_step_leaves_latest_whole(tmp_path: Path, call
 @pytest.mark.slow
 def test_a_publish_killed_before_any_step_leaves_latest_whole(tmp_path: Path) -> None:
     seen = set()
+    old = publish_at(1, SMALL, tmp_path / "first").folder.name
     for step in count():
         outputs = tmp_path / str(step)
-        old = publish_at(1, SMALL, outputs).folder.name
+        shutil.copytree(tmp_path / "first", outputs, symlinks=True)
         exit_code = run_and_die(outputs, step, DISK_CALLS)
         latest = assert_whole(outputs).name
         seen.add(latest == old)
@@ -103,14 +110,19 @@ def test_a_publish_killed_before_any_step_leaves_latest_whole(tmp_path: Path) ->
 @pytest.mark.slow
 def test_a_publish_killed_at_a_random_moment_leaves_latest_whole(tmp_path: Path) -> None:
     publish_at(0, SMALL, tmp_path)
+    half_written = set()
     for _ in range(25):
-        process = processes.Process(target=publish_for_ever, args=(tmp_path,))
+        warm = processes.Event()
+        process = processes.Process(target=publish_for_ever, args=(tmp_path, warm))
         process.start()
-        time.sleep(random.uniform(0.02, 0.5))
+        assert warm.wait(60)
+        time.sleep(random.uniform(0, 1))
         process.kill()
         process.join(60)
         assert process.exitcode == -signal.SIGKILL
         assert_whole(tmp_path)
+        half_written |= {len(list(draft.iterdir())) for draft in (tmp_path / "releases").glob(".draft-*")}
+    assert len(half_written) > 3  # numbers of files: it died in the midst of writing, at several of them
     publish_at(0, SMALL, tmp_path, KEEP_NONE)
     assert_whole(tmp_path)
     assert_cleared_up(tmp_path)
