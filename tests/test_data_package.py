@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -27,7 +30,7 @@ def check_lines(folder: Path) -> int:
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
         path = folder / f"{name}.jsonl"
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        for line in path.read_text(encoding="utf-8").split("\n")[:-1] if path.exists() else ():
             validator.validate(json.loads(line))
             lines += 1
     return lines
@@ -127,3 +130,36 @@ def test_a_bent_line_does_not_fit_its_schema(release: Path) -> None:
     bent = [{"amount_eur": 100.5}, {"amount_eur": "0.00"}, {"year": 1899}, {"organisation": " "}, {"more": 1}]
     assert not any(validator.is_valid(line | change) for change in bent)
     assert not validator.is_valid({name: value for name, value in line.items() if name != "year"})
+
+
+HARD_TEXTS = (
+    "=1+1",
+    "a\r\nb",
+    "a\rb",
+    " x ",
+    "\u2028x",
+    "\ufeffx",
+    "🌊",
+    "'",
+    '"',
+    '""',
+    "\\",
+    ";",
+    "; ",
+    "nan",
+    "0",
+    "%20",
+)
+
+
+def test_texts_of_every_kind_stay_what_they_are(tmp_path: Path) -> None:
+    made = make_tables(len(HARD_TEXTS), in_each=len(HARD_TEXTS))
+    grants = tuple(replace(grant, title=text) for grant, text in zip(made.grants, HARD_TEXTS, strict=True))
+    folder = write_release(tmp_path / "hard", replace(made, grants=grants))
+    check_package(folder)
+    assert check_lines(folder) >= len(HARD_TEXTS)
+    rows = Package.from_descriptor(str(folder / "datapackage.json")).get_resource("grants").read_rows()
+    with closing(sqlite3.connect(folder / "parlgrants.sqlite")) as database:
+        stored = [title for (title,) in database.execute("SELECT title FROM grants ORDER BY rowid")]
+    given = json.loads((folder / "360giving.json").read_text(encoding="utf-8"))["grants"]
+    assert [row["title"] for row in rows] == stored == [grant["title"] for grant in given] == list(HARD_TEXTS)
