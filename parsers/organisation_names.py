@@ -10,7 +10,7 @@ from functools import cache
 from parsers.collective_names import is_collective
 from parsers.identifiers import without_enterprise_numbers
 from parsers.person_names import find_person
-from parsers.public_bodies import find_public_body
+from parsers.public_bodies import find_public_body, is_place
 from parsers.vocabulary import fold, load_words
 from schemas.organisations import OrganisationName
 
@@ -54,6 +54,8 @@ def _parse_without_form(printed: str, words: tuple[str, ...], short: str | None)
     if body is not None:
         kind, place = body
         return OrganisationName(f"{kind}:{place}", words, kind=kind)
+    if is_place(words):  # `Antwerpen`, the city or the province, is not `Antwerpen vzw`
+        return OrganisationName(f"place:{' '.join(words)}", words)
     if is_collective(printed):
         return OrganisationName(to_key(words), words, kind="collective")
     person = find_person(printed)

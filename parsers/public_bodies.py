@@ -26,6 +26,11 @@ def find_public_body(words: Sequence[str]) -> tuple[Literal["municipality", "pro
     return ("municipality", text) if alone else None
 
 
+def is_place(words: Sequence[str]) -> bool:
+    """Whether these folded words are the name of a municipality or province and nothing more."""
+    return " ".join(words) in places_of("municipality") | places_of("province")
+
+
 def find_places(words: Sequence[str]) -> frozenset[str]:
     """The names of municipalities and provinces, and the words that tell places apart, among folded words."""
     found = set()

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from made_kbo import HEADERS, to_number, write_kbo
 from made_releases import publish_at
 from made_results import make_grant, make_result
 
+from flows.cli import main
+from flows.commands import EXIT_USAGE
 from flows.organisations.kbo import with_kbo
 from flows.organisations.kbo_files import MalformedKbo
 from flows.organisations.records import find_recipients
@@ -115,3 +118,14 @@ def test_a_line_of_other_length_is_told(kbo: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + '"0200.000.002","2"\n', encoding="utf-8")
     with pytest.raises(MalformedKbo, match=r"denomination\.csv: "):
         look_up(kbo, "De Bosuil")
+
+
+@pytest.mark.slow  # Prefect takes seconds to import
+def test_the_command_tells_of_a_missing_file_before_it_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, folder in {"CORPUS": "corpus", "OUTPUTS": "outputs", "KBO_FOLDER": "kbo"}.items():
+        monkeypatch.setenv(f"PARLGRANTS_{name}", str(tmp_path / folder))
+    (tmp_path / "answers").mkdir()
+    result = CliRunner().invoke(main, ["ingest", "--source", f"folder:{tmp_path / 'answers'}"])
+    assert result.exit_code == EXIT_USAGE
+    assert "denomination.csv: is not there" in result.output
+    assert find_latest(tmp_path / "outputs") is None

@@ -8,11 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from made_releases import publish_at
 from made_results import make_result, with_grant
 
+from flows.cli import main
+from flows.commands import run
 from flows.dataset import build_dataset
 from flows.redaction import REDACTED, REDACTED_ID, Redactor, find_redactor
+from flows.settings import Settings
 from schemas.findings import Finding
 from schemas.releases import PublishLimits
 from schemas.results import DocumentResult
@@ -148,3 +152,12 @@ def test_two_columns_that_become_one_header_both_stay() -> None:
     redactor = Redactor([("jan", "janssens")], {})
     grant = with_grant(make_result("a"), other={"Jan Janssens": "1", "JAN JANSSENS": "2"}).grants[0]
     assert sorted(redactor.to_row(grant, "a").other.values()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(("options", "redacts"), [([], False), (["--redact-persons"], True)])
+def test_the_option_is_the_setting(monkeypatch: pytest.MonkeyPatch, options: list[str], redacts: bool) -> None:
+    monkeypatch.setenv("PARLGRANTS_REDACT_PERSONS", "false")
+    seen = []
+    monkeypatch.setattr(run, "run_publish", lambda output: seen.append(Settings().redact_persons) or 0)
+    assert CliRunner().invoke(main, ["publish", *options]).exit_code == 0
+    assert seen == [redacts]
