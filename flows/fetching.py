@@ -67,34 +67,36 @@ def fetch_documents(run: Run, fetching: Fetching, source: Source, refs: Sequence
     `fetching.stopped` says so.
     """
     missing = [ref for ref in refs if (ref.source, ref.location) not in fetching.settled]
-    failures, in_a_row = _fetch(run, fetching, source, missing)
-    if in_a_row >= FAILURES_IN_A_ROW:
-        raise ServiceAway(f"{source.name}: {in_a_row} documents in a row could not be fetched: {failures[-1]}")
+    failures = _fetch(run, fetching, source, missing)
+    if is_away(fetching):
+        raise ServiceAway(f"{source.name}: {fetching.in_a_row} documents in a row could not be fetched: {failures[-1]}")
     if failures:
         raise TemporaryFailure(f"{len(failures)} of {len(refs)} documents could not be fetched now: {failures[0]}")
 
 
-def _fetch(
-    run: Run, fetching: Fetching, source: Source, refs: Sequence[DocumentRef]
-) -> tuple[list[TemporaryFailure], int]:
-    """The temporary failures, and how many came one after the other at the end."""
+def is_away(fetching: Fetching) -> bool:
+    """Whether it is the service that fails, and not its documents. Files of this machine are looked at all the same."""
+    return fetching.in_a_row >= FAILURES_IN_A_ROW and not fetching.is_local
+
+
+def _fetch(run: Run, fetching: Fetching, source: Source, refs: Sequence[DocumentRef]) -> list[TemporaryFailure]:
+    """Fetch until the service is away; gives the temporary failures."""
     failures: list[TemporaryFailure] = []
-    in_a_row = 0
     try:
         for fetched in source.fetch(refs, lambda ref: find_held_files(run, ref), run.corpus):
             _note(run, fetching, fetched)
-            if isinstance(fetched.error, TemporaryFailure):
-                failures.append(fetched.error)
-                in_a_row += 1
-            else:
-                in_a_row = 0
-            if in_a_row >= FAILURES_IN_A_ROW and not fetching.is_local:
+            if not isinstance(fetched.error, TemporaryFailure):
+                fetching.in_a_row = 0
+                continue
+            failures.append(fetched.error)
+            fetching.in_a_row += 1
+            if is_away(fetching):
                 break
     except TemporaryFailure as error:
         raise ServiceAway(str(error)) from error
     except SourceError as error:
         fetching.stopped = str(error)
-    return failures, 0 if fetching.is_local else in_a_row
+    return failures
 
 
 def _note(run: Run, fetching: Fetching, fetched: Fetched) -> None:

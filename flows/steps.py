@@ -40,7 +40,8 @@ class UnknownDocument(Exception):
 class Fetching:
     """How far a run came with a source: what it offers, who vanished, and why the run asks no more (`stopped`).
 
-    `settled` are the places (source and location) that need no further try in this run.
+    `settled` are the places (source and location) that need no further try in this run, `in_a_row` counts the documents
+    that failed for a while, one after the other, up to now.
     """
 
     discovery: CompletedDiscovery
@@ -48,6 +49,7 @@ class Fetching:
     is_local: bool
     settled: set[tuple[str, str]] = field(default_factory=set)
     vanished: list[str] = field(default_factory=list)
+    in_a_row: int = 0
     stopped: str | None = None
 
 

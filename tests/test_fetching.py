@@ -6,62 +6,32 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from made_nights import find_grants, find_states, run_night
 from made_sources import ANSWERED, Parliament
 
 from flows import fetching, steps
-from flows.ledger_reports import count_states, find_document, find_failed, find_fetches, find_files, find_question
-from flows.run_reports import to_fetch_summary
+from flows.ledger_reports import find_document, find_failed, find_fetches, find_files, find_question
 from flows.settings import Settings
 from flows.sources import ServiceRefuses, SourceError, TemporaryFailure, VanishedDocument
-from flows.summary import FetchSummary
 
 pytestmark = pytest.mark.usefixtures("made_up_reader")
 
 
-def ingest(settings: Settings, source: Parliament, days: float = 0, *, read_all: bool = False) -> FetchSummary:
-    """One night, `days` from now: discovered, fetched and read; tried again once where it may help."""
-    source.asked.clear()
-    with steps.open_run("ingest", settings) as run:
-        run.started_at += timedelta(days=days)
-        progress = fetching.discover_documents(run, source, None)
-        chosen = fetching.choose_refs(run, progress)
-        for _ in range(2):
-            try:
-                fetching.fetch_documents(run, progress, source, chosen)
-            except TemporaryFailure:
-                continue
-            break
-        steps.read_batch(run, steps.find_due(run, read_all=read_all), read_all=read_all)
-        run.ledger.note_published()
-        return to_fetch_summary(run, progress)
-
-
-def find_grants(settings: Settings) -> dict[str, int]:
-    """What is to be published: the documents' file names and how many grants each has."""
-    with steps.open_run("reprocess", settings) as run:
-        return {result.document.file_name: len(result.grants) for result in steps.find_results(run)}
-
-
-def find_states(settings: Settings) -> dict[str, int]:
-    with steps.open_run("reprocess", settings) as run:
-        return count_states(run.ledger)
-
-
 def test_a_second_run_in_the_same_night_asks_for_nothing(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants", c=None)
-    assert ingest(settings, source).revisions == 2
+    assert run_night(settings, source).revisions == 2
     assert source.asked == ["a", "b", "c"]
     assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
-    assert ingest(settings, source).revisions == 0
+    assert run_night(settings, source).revisions == 0
     assert source.asked == []
     assert find_states(settings) == {"published": 2, "discovered": 1}
 
 
 def test_the_next_night_all_that_is_listed_is_checked_and_nothing_is_new(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     source.unlisted = {"b"}
-    assert ingest(settings, source, days=1).revisions == 0
+    assert run_night(settings, source, days=1).revisions == 0
     assert source.asked == ["a"]
     with steps.open_run("reprocess", settings) as run:
         assert [row["status"] for row in find_fetches(run.ledger, source.name, "a")] == [200, 304]
@@ -69,9 +39,9 @@ def test_the_next_night_all_that_is_listed_is_checked_and_nothing_is_new(setting
 
 def test_a_replaced_file_is_a_new_revision_and_the_old_bytes_stay(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     source.questions["a"] = "3 grants"
-    assert ingest(settings, source).revisions == 1  # the list says that it changed: asked for at once
+    assert run_night(settings, source).revisions == 1  # the list says that it changed: asked for at once
     assert source.asked == ["a"]
     assert find_grants(settings) == {"a.pdf": 3, "b.pdf": 2}
     assert len(list((settings.corpus / "documents").rglob("*.pdf"))) == 3
@@ -79,9 +49,9 @@ def test_a_replaced_file_is_a_new_revision_and_the_old_bytes_stay(settings: Sett
 
 def test_an_attachment_that_arrives_later_is_a_new_revision(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     source.questions["a"] = "1 grant\n4 grants"
-    assert ingest(settings, source, days=7).revisions == 1
+    assert run_night(settings, source, days=7).revisions == 1
     assert find_grants(settings) == {"a.pdf": 4, "b.pdf": 2}
     with steps.open_run("reprocess", settings) as run:
         assert [file["file_name"] for file in find_files(run.ledger, source.name, "a")] == [
@@ -93,47 +63,47 @@ def test_an_attachment_that_arrives_later_is_a_new_revision(settings: Settings) 
 
 def test_a_question_without_an_answer_is_no_failure_and_is_fetched_once_it_is_there(settings: Settings) -> None:
     source = Parliament(a=None, b="2 grants")
-    summary = ingest(settings, source)
+    summary = run_night(settings, source)
     assert summary.coverage is not None
     assert (summary.coverage.held, summary.coverage.unanswered) == (1, 1)
     source.questions["a"] = "1 grant"
-    ingest(settings, source)
+    run_night(settings, source)
     assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
 
 
 def test_what_vanished_stays_published(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     source.questions["a"] = VanishedDocument("a: is no longer there; ask the Parliament")
-    summary = ingest(settings, source)
+    summary = run_night(settings, source)
     assert (summary.vanished, find_grants(settings)) == (("a",), {"a.pdf": 1, "b.pdf": 2})
     with steps.open_run("reprocess", settings) as run:
         assert find_question(run.ledger, source.name, "a")["vanished_at"]
         assert find_failed(run.ledger) == []
     source.questions["a"] = "1 grant"
-    ingest(settings, source, days=1)
+    run_night(settings, source, days=1)
     with steps.open_run("reprocess", settings) as run:
         assert find_question(run.ledger, source.name, "a")["vanished_at"] is None
 
 
 def test_a_failure_is_tried_again_after_1_2_4_days_also_when_it_is_no_longer_listed(settings: Settings) -> None:
     source = Parliament(a=SourceError("a: is an error page; look at it"), b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     source.unlisted = {"a", "b"}
-    tried = [day for day in range(20) if (ingest(settings, source, days=day), source.asked)[1]]
+    tried = [day for day in range(20) if (run_night(settings, source, days=day), source.asked)[1]]
     assert tried == [1, 3, 7, 15]
     with steps.open_run("reprocess", settings) as run:
         (failed,) = find_failed(run.ledger)
         due = (run.started_at + timedelta(days=31)).date().isoformat()
         assert (failed["location"], failed["attempts"], failed["next_try_at"]) == ("a", 5, due)
     source.questions["a"] = "1 grant"
-    ingest(settings, source, days=31)
+    run_night(settings, source, days=31)
     assert find_states(settings) == {"published": 2}
 
 
 def test_a_temporary_failure_does_not_wait_within_the_run_and_counts_once(settings: Settings) -> None:
     source = Parliament(a=TemporaryFailure("a: no connection; try later"), b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     assert source.asked == ["a", "b", "a"]
     with steps.open_run("reprocess", settings) as run:
         assert find_question(run.ledger, source.name, "a")["attempts"] == 1
@@ -166,21 +136,21 @@ def test_a_source_that_cannot_be_had_at_all_is_told(settings: Settings) -> None:
 def test_a_refusal_ends_the_fetching_and_what_is_there_is_published(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants", c="3 grants")
     source.refuses_after = 2
-    summary = ingest(settings, source)
+    summary = run_night(settings, source)
     assert summary.stopped == "parliament: refuses us; ask them"
     assert summary.coverage is not None
     assert (summary.coverage.held, summary.coverage.waiting) == (2, 1)
     assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
     source.refuses_after, source.unlisted = None, {"a", "b", "c"}
-    ingest(settings, source)  # what was left to do is done, though nothing lists it now
+    run_night(settings, source)  # what was left to do is done, though nothing lists it now
     assert source.asked == ["c"]
 
 
 def test_a_refusal_told_with_a_document_leaves_it_to_be_fetched(settings: Settings) -> None:
     source = Parliament(a=ServiceRefuses("403; ask them"), b="2 grants")
-    assert ingest(settings, source).stopped == "403; ask them"
+    assert run_night(settings, source).stopped == "403; ask them"
     source.questions["a"] = "1 grant"
-    ingest(settings, source)
+    run_night(settings, source)
     assert source.asked == ["a", "b"]
 
 
@@ -196,7 +166,7 @@ def test_a_killed_run_goes_on_where_it_stopped(settings: Settings) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         fetch_and_die()
-    ingest(settings, source)
+    run_night(settings, source)
     assert source.asked == ["c"]
     assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2, "c.pdf": 3}
     assert not list((settings.corpus / "incoming").iterdir())
@@ -204,20 +174,20 @@ def test_a_killed_run_goes_on_where_it_stopped(settings: Settings) -> None:
 
 def test_damaged_bytes_are_fetched_whole_again(settings: Settings) -> None:
     source = Parliament(a="1 grant", b="2 grants")
-    ingest(settings, source)
+    run_night(settings, source)
     with steps.open_run("reprocess", settings) as run:
         (document, _) = steps.find_stored(run, "all")
         document.path.write_text("9 grant")
         run.ledger.note_failed(document.document_id, document.sha256, "the file was changed")
     source.unlisted = {"a", "b"}
-    ingest(settings, source, days=1)
+    run_night(settings, source, days=1)
     assert (source.asked, document.path.read_text()) == (["a"], "1 grant")
     assert find_states(settings) == {"published": 2}
 
 
 def test_what_a_list_says_fills_gaps_and_what_fetching_says_counts(settings: Settings) -> None:
     source = Parliament(a="1 grant")
-    ingest(settings, source)
+    run_night(settings, source)
     with steps.open_run("reprocess", settings) as run:
         question = find_question(run.ledger, source.name, "a")
         assert (question["answered_on"], question["asked_by"]) == (ANSWERED.isoformat(), ["An Peeters"])
@@ -227,9 +197,9 @@ def test_what_a_list_says_fills_gaps_and_what_fetching_says_counts(settings: Set
 
 def test_without_since_the_window_begins_before_what_was_looked_through(settings: Settings) -> None:
     source = Parliament(a="1 grant")
-    ingest(settings, source)
-    ingest(settings, source, days=30)
-    ingest(settings, source, days=90)
+    run_night(settings, source)
+    run_night(settings, source, days=30)
+    run_night(settings, source, days=90)
     with steps.open_run("reprocess", settings) as run:
         today: date = run.started_at.date()
         assert fetching.choose_since(run, source, date(2020, 1, 1)) == date(2020, 1, 1)
@@ -250,53 +220,19 @@ def test_a_folder_is_always_looked_at_whole(settings: Settings, folder: Path) ->
         assert len(find_fetches(run.ledger, source.name, "a.pdf")) == 1  # a file that is as it was asks nobody
 
 
-# What is not worth reading
+@pytest.mark.slow
+def test_a_run_asks_no_more_once_the_service_is_away(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loop over batches, with the tasks' own functions: without Prefect's waits between its tries."""
+    from flows import tasks
+    from flows.ingest import fetch_all
 
-
-def test_what_is_not_worth_reading_is_skipped_with_the_reason_until_all_is_to_be_read(settings: Settings) -> None:
-    source = Parliament(a="dull", b="2 grants")
-    ingest(settings, source)
-    assert find_grants(settings) == {"b.pdf": 2}
-    with steps.open_run("reprocess", settings) as run:
-        assert count_states(run.ledger) == {"published": 1, "skipped": 1}
-        (skipped,) = [place for place in run.ledger.find_places() if place.state == "skipped"]
-        assert (skipped.cause, skipped.file_name) == ("no amount of money is printed in it", "a.pdf")
-        due = [*steps.find_due(run), *steps.find_stored(run, "changed")]
-        assert skipped.document_id not in {document.document_id for document in due}
-    ingest(settings, source, read_all=True)
-    assert find_grants(settings) == {"a.pdf": 0, "b.pdf": 2}
-
-
-def test_a_skipped_answer_is_looked_at_again_when_it_changes(settings: Settings) -> None:
-    source = Parliament(a="dull", b="2 grants")
-    ingest(settings, source)
-    source.questions["a"] = "3 grants"
-    ingest(settings, source, days=1)
-    assert find_grants(settings) == {"a.pdf": 3, "b.pdf": 2}
-
-
-def test_another_reader_looks_at_a_skipped_answer_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    ingest(settings, Parliament(a="dull", b="2 grants"))
-    with steps.open_run("reprocess", settings) as run:
-        assert steps.find_stored(run, "changed") == []
-        monkeypatch.setattr(steps, "reader_version", lambda: "0.2.0+ffffffff")
-        changed = steps.find_stored(run, "changed")
-        assert [document.file_name for document in changed] == ["a.pdf", "b.pdf"]
-        assert (steps.read_batch(run, changed), run.skipped) == (1, 1)
-        assert steps.find_stored(run, "changed") == []
-
-
-def test_what_was_read_once_is_never_skipped(settings: Settings) -> None:
-    source = Parliament(a="1 grant", b="2 grants")
-    ingest(settings, source)
-    source.questions["a"] = "dull"
-    ingest(settings, source, days=1)
-    assert find_grants(settings) == {"a.pdf": 0, "b.pdf": 2}
-
-
-def test_a_skipped_answer_is_read_again_by_its_id(settings: Settings) -> None:
-    ingest(settings, Parliament(a="dull", b="2 grants"))
-    with steps.open_run("reprocess", settings) as run:
-        (document,) = steps.find_named(run, [place.document_id for place in run.ledger.find_places() if place.cause])
-        assert steps.read_batch(run, [document], read_all=True) == 1
-        assert count_states(run.ledger) == {"published": 1, "no_grants": 1}
+    monkeypatch.setattr(tasks, "discover", fetching.discover_documents)
+    monkeypatch.setattr(tasks, "fetch", fetching.fetch_documents)
+    away = {f"q{number:02}": TemporaryFailure("no answer within 30 s; try later") for number in range(25)}
+    source = Parliament(q="1 grant", **away)
+    with steps.open_run("ingest", settings.model_copy(update={"batch_size": 4})) as run:
+        fetch_all(run, source, None)
+        assert run.fetching is not None
+        assert run.fetching.stopped is not None
+        assert run.fetching.stopped.startswith("parliament: 10 documents in a row could not be fetched: no answer")
+    assert len(source.asked) == 11
