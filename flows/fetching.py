@@ -68,7 +68,7 @@ def fetch_documents(run: Run, fetching: Fetching, source: Source, refs: Sequence
     """
     missing = [ref for ref in refs if (ref.source, ref.location) not in fetching.settled]
     failures = _fetch(run, fetching, source, missing)
-    if is_away(fetching):
+    if failures and is_away(fetching):
         raise ServiceAway(f"{source.name}: {fetching.in_a_row} documents in a row could not be fetched: {failures[-1]}")
     if failures:
         raise TemporaryFailure(f"{len(failures)} of {len(refs)} documents could not be fetched now: {failures[0]}")

@@ -117,7 +117,10 @@ def test_a_service_that_fails_for_one_after_the_other_is_left_alone(settings: Se
         progress = fetching.discover_documents(run, source, None)
         with pytest.raises(fetching.ServiceAway, match="10 documents in a row could not be fetched: no answer"):
             fetching.fetch_documents(run, progress, source, fetching.choose_refs(run, progress))
-    assert len(source.asked) == 10
+        assert len(source.asked) == 10
+        source.refuses_after = 0  # and when it is tried again, it refuses
+        fetching.fetch_documents(run, progress, source, progress.listed)
+        assert progress.stopped == "parliament: refuses us; ask them"
 
 
 def test_a_source_that_cannot_be_had_at_all_is_told(settings: Settings) -> None:
