@@ -190,7 +190,13 @@ def check(context: click.Context, form: str) -> None:
 @main.command(
     "demo-server", cls=WithFaults, context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0: any free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8340,
+    show_default=True,
+    help="0: any free one; documents then get another address each time.",
+)
 @click.option(
     "--documents",
     type=click.Path(path_type=Path),

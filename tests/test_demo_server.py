@@ -273,3 +273,8 @@ def test_a_folder_without_answers_is_named(tmp_path: Path) -> None:
 def test_themes_are_those_the_title_names() -> None:
     assert find_themes("Onroerend erfgoed  -  Premies") == ("Onroerend erfgoed",)
     assert find_themes("Xyz") == ()
+
+
+def test_a_port_in_use_is_told_with_the_remedy(server: DemoServer, folder: Path) -> None:
+    with pytest.raises(SourceError, match=r"port \d+ of this machine.*--port"):
+        DemoServer(folder, port=int(server.url.rpartition(":")[2])).__enter__()

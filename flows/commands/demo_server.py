@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -36,11 +36,12 @@ class Parliament:
 
 def serve(parliament: Parliament, command: Sequence[str]) -> int:
     """Serve while the command runs, or until Ctrl-C; gives the exit code. Raises click.UsageError."""
-    try:
-        server = DemoServer(parliament.documents, parliament.questions, parliament.faults, parliament.port)
-    except (SourceError, ValueError) as error:
-        raise click.UsageError(str(error)) from error
-    with server:
+    with ExitStack() as stack:
+        try:
+            server = DemoServer(parliament.documents, parliament.questions, parliament.faults, parliament.port)
+            stack.enter_context(server)
+        except (SourceError, ValueError) as error:
+            raise click.UsageError(str(error)) from error
         settings = server.to_environment()
         if command:
             return _run(command, {**_ALONE, **os.environ, **settings})

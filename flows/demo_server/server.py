@@ -7,7 +7,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import SHUT_RDWR, socket
 from types import TracebackType
@@ -18,6 +18,7 @@ from flows.demo_server.changes import Parliament
 from flows.demo_server.faults import Faults
 from flows.demo_server.replies import Reply, find_refusal, to_json_reply, to_page_reply
 from flows.demo_server.services import NOT_FOUND, Services
+from flows.sources import SourceError
 
 COUNTS_PATH = "/demo/requests"  # ours: how many requests each service had, and how many at once
 _LOGGED = 200_000  # requests remembered; a server that stays up forgets the oldest
@@ -40,7 +41,7 @@ class Request(NamedTuple):
 
 
 class DemoServer:
-    """Serves a folder's answers as long as it is entered. Raises SourceError for a folder without any.
+    """Serves a folder's answers as long as it is entered. Raises SourceError: a folder without any, a port in use.
 
     `questions` makes so many of them, `faults` are switched on from the start. `requests` are the newest ones, `counts`
     those to each service; `most_at_once` were under way at the same time.
@@ -63,7 +64,7 @@ class DemoServer:
 
         server = self
         handler = type("BoundHandler", (Handler,), {"demo": server})
-        self._http = _Http(("127.0.0.1", self._port), handler)
+        self._http = _open(self._port, handler)
         self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
         self._services = Services(Parliament(self.catalogue, self.faults), self.faults, self.url)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(_POLL,), daemon=True)
@@ -133,6 +134,14 @@ class DemoServer:
         """It is answered."""
         with self._lock:
             self._now -= 1
+
+
+def _open(port: int, handler: type[BaseHTTPRequestHandler]) -> _Http:
+    try:
+        return _Http(("127.0.0.1", port), handler)
+    except OSError as error:
+        message = f"port {port} of this machine: {error.strerror}; give another with --port, or --port 0 for a free one"
+        raise SourceError(message) from error
 
 
 class _Http(ThreadingHTTPServer):
