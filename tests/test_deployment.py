@@ -1,4 +1,7 @@
-"""The deployments of prefect.yaml, put to work as docs/running.md says: server, pool, deploy, worker, run, dataset."""
+"""The deployments of prefect.yaml, put to work as docs/running.md says: server, pool, deploy, worker, run, dataset.
+
+The nightly one asks the stand-in for the Parliament's services, over HTTP.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+
+from flows.demo_server.server import DemoServer
 
 ROOT = Path(__file__).parent.parent
 PREFECT = str(Path(sys.executable).parent / "prefect")
@@ -93,6 +98,11 @@ def wait_for_server(environment: dict[str, str]) -> None:
     pytest.fail("the Prefect server did not answer within 120 s")
 
 
+def find_id(parliament: DemoServer) -> int:
+    (found,) = [question_id for question_id, question in parliament.catalogue.questions.items() if question.files]
+    return found
+
+
 def find_scheduled(environment: dict[str, str]) -> list[dict[str, object]]:
     """The runs that the server's scheduler made by itself; it looks every 60 s at the latest."""
     until = time.monotonic() + 90
@@ -111,18 +121,23 @@ def test_nightly_and_reprocess_run_as_deployed(environment: dict[str, str], tmp_
     source.mkdir()
     shutil.copy(ROOT / "corpus/samples/sv-162-2021-02-02.pdf", source)
     server = ["server", "start", "--host", "127.0.0.1", "--port", port]
-    with started(server, environment, tmp_path / "server.log"):
+    with DemoServer(source) as parliament, started(server, environment, tmp_path / "server.log"):
+        environment |= parliament.to_environment() | {"PARLGRANTS_REQUESTS_PER_SECOND": "100"}
         wait_for_server(environment)
         prefect(environment, "work-pool", "create", "local", "--type", "process")
         prefect(environment, "--no-prompt", "deploy", "--all")
         with started(["worker", "start", "--pool", "local"], environment, tmp_path / "worker.log"):
             run = ("deployment", "run", "--watch")
-            nightly = prefect(environment, *run, "ingest/nightly", "--param", f"source=folder:{source}")
+            nightly = prefect(environment, *run, "ingest/nightly", "--param", "since=2000-01-01")
             assert "Completed" in nightly, (tmp_path / "worker.log").read_text()
-            grants = (tmp_path / "outputs/latest/grants.jsonl").read_text().splitlines()
+            grants = [json.loads(line) for line in (tmp_path / "outputs/latest/grants.jsonl").open()]
             assert len(grants) == 9
-            again = prefect(environment, *run, "reprocess/reprocess", "--param", "select=all")
-            assert "Completed" in again, (tmp_path / "worker.log").read_text()
+            assert {grant["document_id"] for grant in grants} == {f"vlaams-parlement-schv-{find_id(parliament)}"}
+            asked = parliament.counts["files"]
+            for name, choice in (("ingest/nightly", "since=2000-01-01"), ("reprocess/reprocess", "select=all")):
+                again = prefect(environment, *run, name, "--param", choice)
+                assert "Completed" in again, (tmp_path / "worker.log").read_text()
+            assert parliament.counts["files"] == asked
             assert len(list((tmp_path / "outputs/releases").iterdir())) == 1
         scheduled = find_scheduled(environment)
         assert scheduled, "the scheduler made no run for the cron schedule of nightly"
