@@ -54,10 +54,12 @@ layers: $(BIN)/.installed ## import-linter: flows -> parsers -> schemas only
 docs: $(BIN)/.installed ## The generated pages agree with the code
 	$(BIN)/python -m flows.data_dictionary --check
 	$(BIN)/python -m flows.findings_page --check
+	$(BIN)/python -m flows.contract_page --check
 
 docs-write: $(BIN)/.installed ## Generate the pages anew
 	$(BIN)/python -m flows.data_dictionary
 	$(BIN)/python -m flows.findings_page
+	$(BIN)/python -m flows.contract_page
 
 benchmark: $(BIN)/.installed ## Measure: ours beside camelot and pdfplumber, right and CPU; broken words, reading time
 	$(BIN)/python -m benchmarks.comparison

@@ -22,8 +22,8 @@ class CompletedDiscovery:
 class Coverage:
     """How many questions of a source were answered from `since` to `until`, both included, and what is held of them.
 
-    `answered` = held + failed + unanswered (no file is there yet) + waiting (not asked for yet); `skipped` are held,
-    and not worth reading. `missed`: what the source said to have in those days and did not show. `unseen` is the
+    `answered` = held + failed + waiting (not asked for yet); `skipped` are held, and not worth reading. `unanswered`
+    ones, published without an answer, come on top. `missed`: what the source said to have in those days and did not show. `unseen` is the
     first day that no run looked at. `undated` questions, in whatever window, have no day at all.
     """
 
@@ -41,17 +41,18 @@ class Coverage:
 
     @property
     def answered(self) -> int:
-        """All questions of the window."""
-        return self.held + self.failed + self.unanswered + self.waiting
+        """The questions of the window that have an answer, as far as is known."""
+        return self.held + self.failed + self.waiting
 
 
 def to_sentence(coverage: Coverage) -> str:
     """The counts in one line; what is nought and worth no word is left out."""
     skipped = f" ({coverage.skipped} of them skipped)" if coverage.skipped else ""
-    parts = [f"{coverage.held} held{skipped}", f"{coverage.failed} failed", f"{coverage.unanswered} unanswered"]
+    parts = [f"{coverage.held} held{skipped}", f"{coverage.failed} failed"]
     parts += [f"{coverage.waiting} not fetched yet"] if coverage.waiting else []
     text = f"{coverage.answered} questions answered between {coverage.since} and {coverage.until}: "
     text += ", ".join([*parts, f"missed {coverage.missed}"])
+    text += f"; {coverage.unanswered} more have no answer yet" if coverage.unanswered else ""
     text += f"; {coverage.undated} more have no day" if coverage.undated else ""
     return text if coverage.unseen is None else f"{text}; no run has looked at the days from {coverage.unseen} on"
 

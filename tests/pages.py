@@ -53,7 +53,7 @@ def run_blocks(page: Path, folder: Path) -> Iterator[str]:
 def _run(command: str, folder: Path, program: str = "") -> str:
     environment = {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}{os.pathsep}{_with_jq(folder)}",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}{os.pathsep}{with_jq(folder)}",
         "PREFECT_HOME": str(folder / "prefect"),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PYTHONWARNINGS": "ignore",  # of libraries that datasette brings
@@ -65,7 +65,7 @@ def _run(command: str, folder: Path, program: str = "") -> str:
     return done.stdout
 
 
-def _with_jq(folder: Path) -> Path:
+def with_jq(folder: Path) -> Path:
     """A folder with a program `jq` for machines without one: the library of the same name behind jq's options."""
     programs = folder / "programs"
     programs.mkdir(exist_ok=True)

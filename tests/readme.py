@@ -10,10 +10,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pages import with_jq
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"```console\n\$ (?P<command>.*?)\n(?P<output>.*?)```", re.DOTALL)
 _RELEASE = re.compile(r"\d{8}T\d{6}\.?\d*Z-[0-9a-f]{8}")
+_TODAY = re.compile(r" and \d{4}-\d\d-\d\d:")
 
 
 def read_blocks() -> list[tuple[str, str]]:
@@ -26,7 +29,7 @@ def run_blocks(folder: Path) -> Iterator[str]:
     (folder / "corpus").symlink_to(ROOT / "corpus")
     environment = {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}{os.pathsep}{with_jq(folder)}",
         "PARLGRANTS_CORPUS": str(folder / "fetched"),
         "PREFECT_HOME": str(folder / "prefect"),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
@@ -40,8 +43,8 @@ def run_blocks(folder: Path) -> Iterator[str]:
 
 
 def to_comparable(output: str) -> str:
-    """Without the name of the release, which holds the time."""
-    return _RELEASE.sub("RELEASE", output)
+    """Without the name of the release, which holds the time, and without the day of today."""
+    return _TODAY.sub(" and TODAY:", _RELEASE.sub("RELEASE", output))
 
 
 def write() -> None:

@@ -73,12 +73,12 @@ def test_the_sentence_tells_all_that_is_not_nought() -> None:
         "parliament", *days, held=7, skipped=0, failed=0, unanswered=1, waiting=0, undated=0, missed=0, unseen=None
     )
     assert to_sentence(plain) == (
-        "8 questions answered between 2026-01-01 and 2026-01-31: 7 held, 0 failed, 1 unanswered, missed 0"
+        "7 questions answered between 2026-01-01 and 2026-01-31: 7 held, 0 failed, missed 0; 1 more have no answer yet"
     )
     full = Coverage(
         "parliament", *days, held=7, skipped=2, failed=1, unanswered=1, waiting=3, undated=4, missed=5, unseen=FIRST
     )
     assert to_sentence(full) == (
-        "12 questions answered between 2026-01-01 and 2026-01-31: 7 held (2 of them skipped), 1 failed, 1 unanswered, "
-        "3 not fetched yet, missed 5; 4 more have no day; no run has looked at the days from 2026-01-01 on"
+        "11 questions answered between 2026-01-01 and 2026-01-31: 7 held (2 of them skipped), 1 failed, 3 not fetched "
+        "yet, missed 5; 1 more have no answer yet; 4 more have no day; no run has looked at the days from 2026-01-01 on"
     )
