@@ -23,8 +23,8 @@ class Coverage:
     """How many questions of a source were answered from `since` to `until`, both included, and what is held of them.
 
     `answered` = held + failed + waiting (not asked for yet); `skipped` are held, and not worth reading. `unanswered`
-    ones, published without an answer, come on top. `missed`: what the source said to have in those days and did not show. `unseen` is the
-    first day that no run looked at. `undated` questions, in whatever window, have no day at all.
+    ones, published without an answer, come on top. `missed`: what the source said to have in those days and did not
+    show. `unseen` is the first day that no run looked at. `undated` questions, in whatever window, have no day at all.
     """
 
     source: str

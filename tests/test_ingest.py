@@ -175,8 +175,8 @@ def test_the_summary_tells_what_fetching_left_open(settings: Settings, folder: P
     assert to_text(summary).splitlines()[1:6] == [
         "this run   10 offered, 2 new or changed, 3 read, 2 skipped, as not worth reading",
         "stopped    the search service refuses us; ask the Parliament",
-        "window     10 questions answered between 2026-10-01 and 2026-11-15: 5 held (2 of them skipped), 1 failed, "
-        "1 unanswered, 3 not fetched yet, missed 4",
+        "window     9 questions answered between 2026-10-01 and 2026-11-15: 5 held (2 of them skipped), 1 failed, "
+        "3 not fetched yet, missed 4; 1 more have no answer yet",
         "missed     4 that the source counts and did not show",
         "vanished   1457200: what was fetched of it stays",
     ]
