@@ -28,7 +28,8 @@ def ingest(source: str = NIGHTLY_SOURCE, since: date | None = None, read_all: bo
     settings = Settings()
     opened = open_source(source)
     with steps.open_run("ingest", settings) as run:
-        fetch_all(run, opened, since)
+        with opened:
+            fetch_all(run, opened, since)
         due = steps.split_in_batches(steps.find_due(run, read_all=read_all), settings.batch_size)
         return tasks.publish(run, source, sum(tasks.read(run, batch, read_all=read_all) for batch in due))
 

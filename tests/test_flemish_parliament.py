@@ -53,9 +53,9 @@ OLD_TEXT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16
 def fetch(
     parliament: MadeParliament, corpus: Corpus, known: tuple[KnownFile, ...] = (), *locations: str
 ) -> dict[str, Fetched]:
-    source = FlemishParliament(parliament.to_settings())
-    refs = [ref for ref in source.discover(SINCE).refs if not locations or ref.location in locations]
-    return {fetched.ref.location: fetched for fetched in source.fetch(refs, lambda ref: known, corpus)}
+    with FlemishParliament(parliament.to_settings()) as source:
+        refs = [ref for ref in source.discover(SINCE).refs if not locations or ref.location in locations]
+        return {fetched.ref.location: fetched for fetched in source.fetch(refs, lambda ref: known, corpus)}
 
 
 def list_files(corpus: Corpus, pattern: str = "documents/**/*") -> list[Path]:
@@ -81,6 +81,30 @@ def test_questions_are_discovered_by_their_day_of_publication(parliament: MadePa
     assert source.discover(date.max).refs == ()
     page = f"{parliament.url}/parlementaire-documenten/schriftelijke-vragen/3"
     assert source.discover(SINCE).refs[0].source_url == page
+
+
+def test_one_client_serves_a_run(parliament: MadeParliament, corpus: Corpus) -> None:
+    for number in (1, 2, 3):
+        parliament.add(number, {1000 + number: PDF})
+    with FlemishParliament(parliament.to_settings()) as source:
+        for ref in source.discover(SINCE).refs:
+            assert [fetched.error for fetched in source.fetch([ref], lambda ref: (), corpus)] == [None]
+    assert parliament.asked.count("/robots.txt") == 1
+    with pytest.raises(RuntimeError, match="closed"):
+        source.discover(SINCE)
+
+
+def test_a_refusal_holds_for_the_batches_behind_it(parliament: MadeParliament, corpus: Corpus) -> None:
+    parliament.add(12, {7: PDF})
+    parliament.add(13, {8: PDF})
+    with FlemishParliament(parliament.to_settings(refusals=1)) as source:
+        refs = source.discover(SINCE).refs
+        parliament.replies["/e/opendata/schv/12"] = [(403, b"")]
+        with pytest.raises(ServiceRefuses):
+            list(source.fetch(refs[:1], lambda ref: (), corpus))
+        with pytest.raises(ServiceRefuses):
+            list(source.fetch(refs[1:], lambda ref: (), corpus))
+    assert parliament.paths("/files") == []
 
 
 def test_a_question_is_stored_with_its_attachments(parliament: MadeParliament, corpus: Corpus) -> None:

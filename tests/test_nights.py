@@ -39,8 +39,7 @@ def to_settings(server: DemoServer, corpus: Path, **others: float) -> Settings:
 
 def spend_night(settings: Settings) -> Fetching:
     """One run, without reading."""
-    source = FlemishParliament(settings)
-    with open_run("ingest", settings) as run:
+    with FlemishParliament(settings) as source, open_run("ingest", settings) as run:
         progress = discover_documents(run, source, date(2000, 1, 1))
         fetch_documents(run, progress, source, choose_refs(run, progress))
         return progress

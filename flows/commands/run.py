@@ -27,11 +27,12 @@ def run_ingest(source: str, since: date | None, read_all: bool) -> int:
     """Take in a source; gives the exit code."""
     settings, source = read_settings(), to_name(source)
     try:
-        opened = open_source(source)
+        with open_source(source) as opened:
+            others = opened.count_skipped() if isinstance(opened, FolderSource) else 0
     except UnknownSource as error:
         warn(str(error))
         return EXIT_USAGE
-    if isinstance(opened, FolderSource) and (others := opened.count_skipped()):
+    if others:
         warn(f"{source}: {others} files that are no PDF are left alone")
     _quieten_prefect()
     from flows.ingest import ingest

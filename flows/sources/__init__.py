@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from flows.corpus import Corpus, StoredDocument
 from schemas.questions import QuestionFacts
@@ -108,7 +109,20 @@ FindKnown = Callable[[DocumentRef], tuple[KnownFile, ...]]
 
 
 class Source(Protocol):
-    """A place documents come from. Both verbs raise SourceError where the source itself cannot be had."""
+    """A place documents come from. Both verbs raise SourceError where the source itself cannot be had.
+
+    One source serves a whole run, and is closed by `with` when the run asks no more.
+    """
+
+    def __enter__(self) -> Self:
+        """The source itself."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what is open to a service; nothing is asked afterwards."""
+        ...
 
     @property
     def name(self) -> str:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from flows.corpus import Corpus
 from flows.sources import Discovery, DocumentRef, Fetched, FileFetch, FindKnown, KnownFile, SourceError
@@ -30,6 +32,14 @@ class FolderSource:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.name = f"folder:{to_text(self.folder)}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Files of this machine leave nothing open."""
 
     def discover(self, since: date | None) -> Discovery:
         """The folder's PDFs in the order of their paths, which are, as text, their locations.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from types import TracebackType
+from typing import Self
 
 from flows.client_limits import to_limits
 from flows.corpus import Corpus
@@ -24,7 +25,10 @@ _AHEAD = timedelta(hours=2)  # of UTC, at most, in Brussels
 
 
 class FlemishParliament:
-    """Written questions; a document's location is the question's number in the open data service."""
+    """Written questions; a document's location is the question's number in the open data service.
+
+    One client asks for all of a run, so that robots.txt is asked for once, and pauses and refusals hold until its end.
+    """
 
     name = SOURCE
     is_local = False
@@ -32,6 +36,18 @@ class FlemishParliament:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._asks_many = True
+        limits = to_limits(settings)
+        self._client = PoliteClient(limits, to_origins(settings))
+        self._services = Services(self._client, limits)
+
+    def __enter__(self) -> Self:
+        """The source itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.__exit__(kind, error, trace)
 
     def discover(self, since: date | None) -> Discovery:
         """The questions published on that day or later, all there are without one. Raises SourceError."""
@@ -40,16 +56,15 @@ class FlemishParliament:
             return Discovery(())
         hits: dict[str, Hit] = {}
         missed = 0
-        with self._open_services() as services:
-            for part in Search(services, self._settings.search_url).find_slices(window):
-                hits.update({key: hit for key, hit in part.hits.items() if hit is not None})
-                missed += part.missed
+        for part in Search(self._services, self._settings.search_url).find_slices(window):
+            hits.update({key: hit for key, hit in part.hits.items() if hit is not None})
+            missed += part.missed
         return Discovery(to_refs(hits.values(), self._settings.website_url), missed)
 
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         """What became of each question, as soon as it is known. Raises ServiceRefuses."""
-        with self._open_services() as services, ThreadPoolExecutor(self._settings.requests_at_once) as threads:
-            questions = Questions(services, self._settings.opendata_url, self._asks_many)
+        with ThreadPoolExecutor(self._settings.requests_at_once) as threads:
+            questions = Questions(self._services, self._settings.opendata_url, self._asks_many)
             files = QuestionFiles(questions, self._settings, corpus)
             for start in range(0, len(refs), MOST_AT_ONCE):
                 batch = refs[start : start + MOST_AT_ONCE]
@@ -60,12 +75,6 @@ class FlemishParliament:
                     threads.submit(files.fetch, ref, details.get(ref.location), find_known(ref)) for ref in batch
                 ]
                 yield from _give_completed(fetches)
-
-    @contextmanager
-    def _open_services(self) -> Iterator[Services]:
-        limits = to_limits(self._settings)
-        with PoliteClient(limits, to_origins(self._settings)) as client:
-            yield Services(client, limits)
 
 
 def _give_completed(fetches: Sequence[Future[Fetched]]) -> Iterator[Fetched]:
