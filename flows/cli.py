@@ -224,3 +224,7 @@ def demo_server(
     from flows.commands.demo_server import Parliament, serve
 
     context.exit(serve(Parliament(documents, questions, faults, port), command))
+
+
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows import __version__
+from flows.reading_files import find_reading_files
 from flows.recognition import describe_recognition
 from parsers.prose_entities import find_pipelines
 
@@ -26,8 +27,6 @@ READING_LIBRARIES = (
 """A new release of one of these may read the same page differently."""
 
 _ROOT = Path(__file__).resolve().parent.parent
-_SOURCES = ("parsers", "schemas", "flows/document.py", "flows/results.py")
-_SUFFIXES = frozenset({".py", ".csv", ".toml"})
 
 
 @cache
@@ -51,11 +50,3 @@ def fingerprint(root: Path, libraries: tuple[str, ...]) -> str:
     for library in libraries:
         digest.update(f"{library}=={version(library)}\n".encode())
     return digest.hexdigest()[:8]
-
-
-def find_reading_files(root: Path) -> list[Path]:
-    """The code and vocabulary that decide what is read, in a fixed order."""
-    named = [root / name for name in _SOURCES]
-    inside = [path for folder in named if folder.is_dir() for path in folder.rglob("*")]
-    files = [path for path in (*named, *inside) if path.is_file() and path.suffix in _SUFFIXES]
-    return sorted(files, key=lambda path: path.relative_to(root).as_posix())

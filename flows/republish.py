@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows import steps
+from flows import publishing, steps
 from flows.ledger import KnownDocument
 from flows.settings import Settings
 from flows.steps import Run
@@ -26,8 +26,8 @@ def republish(settings: Settings, outputs: Path | None = None) -> RunSummary:
     """
     with steps.open_run("publish", settings) as run:
         verdicts = VerdictCounts()
-        results = _require_whole(run, verdicts.watch(steps.find_results(run)))
-        published = steps.publish_results(run, "publish", results, outputs)
+        results = _require_whole(run, verdicts.watch(publishing.find_results(run)))
+        published = publishing.publish_results(run, "publish", results, outputs)
         unread = tuple((_name_of(known), _cause_of(known)) for known in run.missing)
         return RunSummary("publish", None, 0, 0, unread, verdicts, published, (outputs or settings.outputs) / "latest")
 

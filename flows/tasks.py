@@ -17,7 +17,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
-from flows import fetching, run_reports, steps
+from flows import fetching, publishing, run_reports, steps
 from flows.corpus import StoredDocument
 from flows.ledger_reports import count_states
 from flows.sources import DocumentRef, Source, TemporaryFailure
@@ -72,7 +72,7 @@ def read(run: Run, documents: Sequence[StoredDocument], *, read_all: bool) -> in
 def publish(run: Run, source: str, read_now: int) -> RunSummary:
     """Publish the dataset of all documents known, and sum the run up."""
     verdicts = VerdictCounts()
-    published = steps.publish_results(run, source, verdicts.watch(steps.find_results(run)))
+    published = publishing.publish_results(run, source, verdicts.watch(publishing.find_results(run)))
     summary = run_reports.to_summary(run, source, read_now, verdicts, published)
     show(run.flow, summary, count_states(run.ledger))
     return summary

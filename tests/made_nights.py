@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from made_sources import Parliament
 
-from flows import fetching, steps
+from flows import fetching, publishing, steps
 from flows.ledger_reports import count_states
 from flows.run_reports import to_fetch_summary
 from flows.settings import Settings
@@ -35,7 +35,7 @@ def run_night(settings: Settings, source: Parliament, days: float = 0, *, read_a
 def find_grants(settings: Settings) -> dict[str, int]:
     """What is to be published: the documents' file names and how many grants each has."""
     with steps.open_run("reprocess", settings) as run:
-        return {result.document.file_name: len(result.grants) for result in steps.find_results(run)}
+        return {result.document.file_name: len(result.grants) for result in publishing.find_results(run)}
 
 
 def find_states(settings: Settings) -> dict[str, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_results import make_result
 
-from flows import fetching, steps
+from flows import fetching, publishing, steps
 from flows.corpus import StoredDocument, read_stored
 from flows.reader_version import reader_version
 from flows.settings import Settings
@@ -83,7 +83,9 @@ def ingest(settings: Settings, folder: Path) -> tuple[list[str], Published]:
         run.ledger.note_moved(progress.listed)
         due = steps.find_due(run)
         steps.read_batch(run, due)
-        return [document.file_name for document in due], steps.publish_results(run, "folder:x", steps.find_results(run))
+        return [document.file_name for document in due], publishing.publish_results(
+            run, "folder:x", publishing.find_results(run)
+        )
 
 
 def find_published(settings: Settings) -> dict[str, int]:

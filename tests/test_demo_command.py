@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "demo-server", *map(str, arguments)]
+    command = [sys.executable, "-m", "flows.cli", "demo-server", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT)
 
 
@@ -44,7 +44,7 @@ def test_a_command_runs_against_it_and_its_exit_code_is_ours(folder: Path) -> No
 
 @pytest.mark.slow
 def test_it_tells_its_addresses_and_serves_until_interrupted(folder: Path) -> None:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "demo-server", "--documents", str(folder)]
+    command = [sys.executable, "-m", "flows.cli", "demo-server", "--documents", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
         lines = dict(process.stdout.readline().removeprefix("export ").strip().split("=", 1) for _ in range(4))

@@ -14,7 +14,7 @@ import pytest
 from made_runs import ROOT, SAMPLE, find_published, ingest
 from made_sources import Flaky
 
-from flows import fetching, steps
+from flows import fetching, publishing, steps
 from flows.coverage import Coverage
 from flows.ledger_reports import count_states, find_runs, find_unfetched
 from flows.publish import ImplausibleDataset
@@ -65,7 +65,7 @@ def test_damaged_bytes_are_failed_and_what_was_read_before_stands(settings: Sett
         document = steps.find_stored(run, "all")[0]
         run.ledger.note_failed(document.document_id, document.sha256, "gone")
         assert steps.find_due(run) == []
-        assert len(list(steps.find_results(run))) == 2
+        assert len(list(publishing.find_results(run))) == 2
 
 
 def test_a_lost_result_is_read_again(settings: Settings, folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_runs import find_published, ingest
 
-from flows import steps
+from flows import publishing, steps
 from flows.ledger_reports import count_states, find_failed
 from flows.settings import Settings
 from flows.standing import find_standing
@@ -53,7 +53,7 @@ def test_the_same_error_page_over_several_documents_takes_none_away(settings: Se
     assert find_published(settings) == {"a.pdf": 1, "b.pdf": 2, "c.pdf": 0}
     with steps.open_run("reprocess", settings) as run:
         assert count_states(run.ledger) == {"unreadable": 3}
-        assert sum(len(result.grants) for result in steps.find_results(run)) == 3
+        assert sum(len(result.grants) for result in publishing.find_results(run)) == 3
     (folder / "b.pdf").unlink()
     assert not ingest(settings, folder)[1].changed
 
@@ -80,7 +80,7 @@ def test_the_standing_revision_is_read_again_like_any_other(
     with steps.open_run("reprocess", settings) as run:
         steps.read_batch(run, steps.find_stored(run, "changed"))
         assert {revision.reader_version for revision in find_standing(run.ledger.engine)} == {"0.2.0+ffffffff"}
-        assert sum(len(result.grants) for result in steps.find_results(run)) == 3
+        assert sum(len(result.grants) for result in publishing.find_results(run)) == 3
 
 
 def test_a_copy_under_a_second_name_is_published_too(settings: Settings, folder: Path) -> None:

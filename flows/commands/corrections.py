@@ -53,7 +53,8 @@ def _judge(settings: Settings, corrections: Sequence[Correction]) -> list[Judged
         return []
     from flows.corrected_grants import judge_corrections
     from flows.dataset import join_results
-    from flows.steps import Run, find_results
+    from flows.publishing import find_results
+    from flows.steps import Run
 
     if not settings.ledger_path.exists():
         warn(f"{settings.ledger_path}: no ledger yet, so that no grant is known; `parlgrants ingest` makes it")
