@@ -19,6 +19,8 @@ from flows.retrying import PassingFailure
 from flows.sources import SourceError, TemporaryFailure
 
 _HEAD, _TAIL = 1024, 2048  # bytes in which a PDF must say what it is and where it ends
+_ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+_ZIP_TAIL = 22 + 65_535  # bytes from the mark of a ZIP file's end on: its last record and a comment
 _MEGABYTE = 1_000_000
 
 
@@ -128,12 +130,17 @@ def is_web_page(head: bytes) -> bool:
 
 
 def is_cut_off(file: BinaryIO) -> bool:
-    """Whether it is a PDF that does not end as a PDF does."""
+    """Whether it is a PDF, or a ZIP file such as xlsx or docx, that does not end as these do."""
     file.seek(0)
-    if b"%PDF-" not in file.read(_HEAD):
-        return False
-    file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
-    return b"%%EOF" not in file.read()
+    head = file.read(_HEAD)
+    if head.startswith(_ZIP):
+        return _ZIP_END not in _read_tail(file, _ZIP_TAIL)
+    return b"%PDF-" in head and b"%%EOF" not in _read_tail(file, _TAIL)
+
+
+def _read_tail(file: BinaryIO, size: int) -> bytes:
+    file.seek(max(0, file.seek(0, os.SEEK_END) - size))
+    return file.read()
 
 
 def find_file_name(disposition: str | None) -> str | None:

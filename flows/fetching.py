@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.coverage import CompletedDiscovery, find_covered_until
@@ -18,7 +19,7 @@ from flows.sources import (
     TemporaryFailure,
     VanishedDocument,
 )
-from flows.steps import Fetching, Run
+from flows.steps import Fetching, Run, split_in_batches
 
 FAILURES_IN_A_ROW = 10
 """Temporary failures one after the other from which on it is the service that fails, not the documents."""
@@ -113,6 +114,30 @@ def _note(run: Run, fetching: Fetching, fetched: Fetched) -> None:
         fetching.vanished.append(ref.location)
     if not isinstance(error, TemporaryFailure):
         fetching.settled.add((ref.source, ref.location))
+
+
+@dataclass(frozen=True, slots=True)
+class FetchVerbs:
+    """The two steps of `fetch_all`: plain functions, or the tasks that try them again."""
+
+    discover: Callable[[Run, Source, date | None], Fetching] = discover_documents
+    fetch: Callable[[Run, Fetching, Source, Sequence[DocumentRef]], None] = fetch_documents
+
+
+def fetch_all(run: Run, source: Source, since: date | None, verbs: FetchVerbs) -> None:
+    """Fetch what is new, changed or due, batch by batch, as long as the service is there and lets us."""
+    progress = verbs.discover(run, source, since)
+    for batch in split_in_batches(choose_refs(run, progress), run.settings.batch_size):
+        try:
+            verbs.fetch(run, progress, source, batch)
+        except (ServiceAway, TimeoutError) as error:
+            progress.stopped = str(error)
+        except TemporaryFailure:  # after the last try: noted in the ledger, told in the summary
+            continue
+        if progress.stopped:
+            break
+    if source.is_local and since is None:
+        run.ledger.note_moved(progress.listed)
 
 
 def find_held_files(run: Run, ref: DocumentRef) -> tuple[KnownFile, ...]:

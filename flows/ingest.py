@@ -10,11 +10,9 @@ from flows import prefect_environment  # noqa: F401  sets the environment, so it
 from prefect import flow
 
 from flows import steps, tasks
-from flows.fetching import ServiceAway, choose_refs
+from flows.fetching import FetchVerbs, fetch_all
 from flows.settings import Settings
-from flows.sources import Source, TemporaryFailure
 from flows.sources.registry import NIGHTLY_SOURCE, open_source
-from flows.steps import Run
 from flows.summary import RunSummary
 
 
@@ -29,22 +27,6 @@ def ingest(source: str = NIGHTLY_SOURCE, since: date | None = None, read_all: bo
     opened = open_source(source)
     with steps.open_run("ingest", settings) as run:
         with opened:
-            fetch_all(run, opened, since)
+            fetch_all(run, opened, since, FetchVerbs(tasks.discover, tasks.fetch))
         due = steps.split_in_batches(steps.find_due(run, read_all=read_all), settings.batch_size)
         return tasks.publish(run, source, sum(tasks.read(run, batch, read_all=read_all) for batch in due))
-
-
-def fetch_all(run: Run, source: Source, since: date | None) -> None:
-    """Fetch what is new, changed or due, batch by batch, as long as the service is there and lets us."""
-    progress = tasks.discover(run, source, since)
-    for batch in steps.split_in_batches(choose_refs(run, progress), run.settings.batch_size):
-        try:
-            tasks.fetch(run, progress, source, batch)
-        except (ServiceAway, TimeoutError) as error:
-            progress.stopped = str(error)
-        except TemporaryFailure:  # after the last try: noted in the ledger, told in the summary
-            continue
-        if progress.stopped:
-            break
-    if source.is_local and since is None:
-        run.ledger.note_moved(progress.listed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Condition
 from time import monotonic
 
@@ -13,10 +14,11 @@ class Pace:
 
     Requests stand apart instead of coming in bursts, so that the rate holds in every second. Limiters that count in
     windows or refill tokens let twice the rate through around a window's edge, or take the planned moment of a request
-    for the real one.
+    for the real one. `check_pause` is told the seconds of a pause before they are waited for; what it raises is raised.
     """
 
-    def __init__(self, requests_per_second: float) -> None:
+    def __init__(self, requests_per_second: float, check_pause: Callable[[float], None] = lambda seconds: None) -> None:
+        self._check_pause = check_pause
         self._interval = _MARGIN / requests_per_second
         self._last_turn = self._paused_until = 0.0
         self._changed = Condition()
@@ -50,4 +52,5 @@ class Pace:
     def _wait(self) -> None:
         # Looked at again after each sleep: another thread may have taken the turn, or paused the service.
         while (left := max(self._last_turn + self._interval, self._paused_until) - monotonic()) > 0:
+            self._check_pause(self.pause_left)
             self._changed.wait(left)

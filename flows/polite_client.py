@@ -51,7 +51,7 @@ class _FileRequest:
     folder: Path
     known: KnownFile | None
     limits: BodyLimits
-    cut_off: set[str] = field(default_factory=set)  # hashes of PDFs received without their end
+    cut_off: set[str] = field(default_factory=set)  # hashes of files received without their end
 
     @property
     def headers(self) -> dict[str, str]:
@@ -125,7 +125,7 @@ class PoliteClient:
                 digest, size = receive_file(response, file, request.limits)
                 if is_cut_off(file) and digest not in request.cut_off:
                     request.cut_off.add(digest)
-                    raise PassingFailure(f"{request.url}: the PDF breaks off before its end", response.status_code)
+                    raise PassingFailure(f"{request.url}: the file breaks off before its end", response.status_code)
                 return _to_download(response, path, digest, size)
 
     @contextmanager

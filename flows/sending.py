@@ -6,7 +6,7 @@ import os
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from threading import BoundedSemaphore
 
 import httpx
@@ -34,10 +34,11 @@ class Sender:
 
     def __init__(self, limits: ClientLimits, origins: Origins) -> None:
         self.requests = RequestCounts()
-        self._longest_wait = limits.longest_wait
-        self._paces = {origin: Pace(limits.requests_per_second) for origin in origins}
+        rate = limits.requests_per_second
+        self._paces = {origin: Pace(rate, partial(self._check_pause, origin)) for origin in origins}
         self._places = BoundedSemaphore(limits.requests_at_once)
         self._refusals = Refusals(limits.refusals)
+        self._longest_wait = limits.longest_wait
         self._client = httpx.Client(
             headers={"User-Agent": limits.user_agent},
             timeout=limits.request_seconds,
@@ -57,29 +58,30 @@ class Sender:
     @contextmanager
     def send(self, url: httpx.URL, kind: RequestKind, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
         """The answer with its body still to come; redirects are answers. Raises TemporaryFailure and ServiceRefuses."""
-        pace, status = self._paces[to_origin(url)], None
+        origin, status = to_origin(url), None
+        pace = self._paces[origin]
 
         def wait_for_turn(event: str, _: Mapping[str, object]) -> None:
             if event == _SENDING:
                 pace.take_turn()
+                self._refusals.check(origin)  # others may have been refused meanwhile
 
         with self._places:
-            self._check_open(to_origin(url))
+            self._refusals.check(origin)
             pace.stand_by()
             try:
                 with self._client.stream("GET", url, headers=headers, extensions={"trace": wait_for_turn}) as response:
                     status = response.status_code
                     pace.pause(find_wait(response))
                     if kind != "robots.txt":
-                        self._refusals.note(to_origin(url), status)
+                        self._refusals.note(origin, status)
                     yield response
             finally:
                 self.requests.add(kind, status)
 
-    def _check_open(self, origin: Origin) -> None:
-        self._refusals.check(origin)
-        left = self._paces[origin].pause_left
-        if left > self._longest_wait:
-            moment = to_moment(left)
+    def _check_pause(self, origin: Origin, seconds: float) -> None:
+        """Raises TemporaryFailure for a pause that is too long to wait for, also where another request brought it."""
+        if seconds > self._longest_wait:
+            moment = to_moment(seconds)
             message = f"{origin} asked for a pause until {moment:%Y-%m-%d %H:%M} UTC; run it again then"
             raise TemporaryFailure(message, None, moment)

@@ -24,7 +24,7 @@ def make_answers(folder: Path, days: list[str]) -> Path:
         (folder / f"sv-{position}.truth.json").write_text(json.dumps(truth))
         (folder / f"sv-{position}.pdf").write_bytes(b"%PDF-1.4\n" + b"x" * 1000 * position + b"\n%%EOF\n")
     if len(days) > 1:
-        (folder / "sv-2.attachment-1.xlsx").write_bytes(b"PK\x03\x04" + b"y" * 500)
+        (folder / "sv-2.attachment-1.xlsx").write_bytes(b"PK\x03\x04" + b"y" * 500 + b"PK\x05\x06")
     return folder
 
 

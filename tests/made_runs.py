@@ -35,12 +35,20 @@ def read_made_up(
     assert limits.start_method == "forkserver"
     for document in documents:
         source = read_stored(document)
-        word, *_ = [source, *source.attachments][-1].content.decode().split()
+        word = find_word([source, *source.attachments][-1].content)
         if word == "dull" and document.document_id in subjects:
             yield Reading(document, None, None, "no amount of money is printed in it")
         else:
             grants = int(word) if word.isdigit() else 0 if word == "dull" else None
             yield Reading(document, make_read(document, grants), None)
+
+
+def find_word(content: bytes) -> str:
+    """The first word behind what tells the kind of a file; `bad` where a PDF breaks off."""
+    first, *more = content.decode().split()
+    if first == "%PDF-1.4" and more[-1] != "%%EOF":
+        return "bad"
+    return more[0] if first in ("%PDF-1.4", "PK\x03\x04") else first
 
 
 def make_read(document: StoredDocument, grants: int | None) -> DocumentResult:

@@ -396,6 +396,15 @@ def test_the_rate_holds_in_every_second_also_with_threads(server: FaultServer) -
     assert server.most_open <= 3
 
 
+def test_who_waits_for_a_turn_does_not_wait_for_a_long_pause(server: FaultServer) -> None:
+    server.put("/a", respond(503, Retry_After="3600"))
+    limits = replace(LIMITS, requests_per_second=20, requests_at_once=4)
+    with PoliteClient(limits, Origins([server.url])) as client, ThreadPoolExecutor(4) as pool:
+        failed = [pool.submit(get, client, server.url + "/a").exception(timeout=5) for _ in range(4)]
+    assert [type(error) for error in failed] == [TemporaryFailure] * 4
+    assert len(server.paths()) < 4
+
+
 @pytest.mark.slow
 def test_the_rate_holds_over_whole_seconds(server: FaultServer) -> None:
     url = server.put("/a", respond_late(0.05, respond()))
@@ -505,10 +514,18 @@ def test_a_pdf_cut_off_twice_alike_is_so_at_its_source(
     url = server.put("/a", respond(body=PDF[:900]))
     assert (download(client, url, tmp_path).size, len(server.paths())) == (900, 2)
     other = server.put("/b", *(respond(body=PDF[:size]) for size in (900, 901, 902)))
-    with pytest.raises(TemporaryFailure, match="the PDF breaks off before its end"):
+    with pytest.raises(TemporaryFailure, match="the file breaks off before its end"):
         download(client, other, tmp_path)
     known = KnownFile(other, "a.pdf", sha256(PDF[:902]).hexdigest(), 902)
     assert download(client, other, tmp_path, known).size == 902
+
+
+def test_a_workbook_cut_off_with_a_length_that_agrees_is_fetched_again(
+    server: FaultServer, client: PoliteClient, tmp_path: Path
+) -> None:
+    workbook = b"PK\x03\x04" + bytes(5000) + b"PK\x05\x06" + bytes(18) + b"a comment" * 5000
+    url = server.put("/a", respond(body=workbook[:4000]), respond(body=workbook))
+    assert (download(client, url, tmp_path).size, len(server.paths())) == (len(workbook), 2)
 
 
 def test_what_follows_a_file_does_not_hurt_the_next(server: FaultServer, client: PoliteClient, tmp_path: Path) -> None:
