@@ -12,7 +12,7 @@ from typing import Any
 
 from made_runs import read_made_up
 
-from flows import fetching, run_reports, steps
+from flows import fetching, publishing, run_reports, steps
 from flows.demo_server.files import Content
 from flows.demo_server.server import DemoServer, Request
 from flows.fetching import FetchVerbs
@@ -101,7 +101,7 @@ def run_night(settings: Settings, days: float, since: date | None) -> tuple[list
         read = sum(steps.read_batch(run, batch) for batch in steps.split_in_batches(due, settings.batch_size))
         print("publishing", flush=True)
         verdicts = VerdictCounts()
-        published = steps.publish_results(run, SOURCE, verdicts.watch(steps.find_results(run)))
+        published = publishing.publish_results(run, SOURCE, verdicts.watch(publishing.find_results(run)))
         summary = run_reports.to_summary(run, SOURCE, read, verdicts, published)
         return [document.document_id for document in due], summary
 
