@@ -57,7 +57,6 @@ Before you use an amount, look at three things: `verified` says whether the prin
 TYPE_MEANINGS: dict[FieldType, str] = {
     "text": "text",
     "integer": "whole number",
-    "decimal": "decimal(14,2)",
     "date": "date (`2021-02-02`)",
     "bbox": "list of four numbers; JSON in CSV",
     "map": "map from text to text; JSON in CSV",
@@ -81,7 +80,11 @@ def _to_sections() -> Iterator[str]:
 def _to_row(field: Field) -> str:
     unit = f", {field.unit}" if field.unit else ""
     null = "may be null" if field.nullable else "never"
-    return f"| `{field.name}` | {TYPE_MEANINGS[field.type]}{unit} | {null} | {to_cell(_to_meaning(field))} |"
+    return f"| `{field.name}` | {_to_type(field)}{unit} | {null} | {to_cell(_to_meaning(field))} |"
+
+
+def _to_type(field: Field) -> str:
+    return f"decimal({field.digits + 2},2)" if field.digits is not None else TYPE_MEANINGS[field.type]
 
 
 def _to_meaning(field: Field) -> str:

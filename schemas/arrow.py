@@ -10,11 +10,9 @@ from schemas.field import Field, FieldType
 from schemas.fields import DATASET_VERSION
 from schemas.source_licence import ATTRIBUTION, DATASET_TITLE, LICENCE_ADDRESS
 
-# Explicit, since precision is otherwise inferred from the values and differs from file to file.
-ARROW_TYPES: dict[FieldType, pa.DataType] = {
+_ARROW_TYPES: dict[FieldType, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
-    "decimal": pa.decimal128(14, 2),
     "date": pa.date32(),
     "bbox": pa.list_(pa.float64()),
     "map": pa.map_(pa.string(), pa.string()),
@@ -47,4 +45,9 @@ def _to_arrow_field(field: Field) -> pa.Field:
         "references": field.references,
     }
     metadata = {name: note for name, note in notes.items() if note is not None}
-    return pa.field(field.name, ARROW_TYPES[field.type], nullable=field.nullable, metadata=metadata)
+    return pa.field(field.name, to_arrow_type(field), nullable=field.nullable, metadata=metadata)
+
+
+def to_arrow_type(field: Field) -> pa.DataType:
+    """Give the type of a column; never inferred from the values, whose precision differs from file to file."""
+    return pa.decimal128(field.digits + 2, 2) if field.digits is not None else _ARROW_TYPES[field.type]

@@ -89,6 +89,7 @@ def _to_column(field: Field) -> dict[str, object]:
         "pattern": field.pattern,
         "minimum": None if field.minimum is None else str(field.minimum),
         "maximum": None if field.maximum is None else str(field.maximum),
+        "digits": field.digits,
         "key": field.key or None,
         "references": field.references,
     }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 CENT = Decimal("0.01")
+AMOUNT_DIGITS = 12
+SUM_DIGITS = 16
+"""Of a sum of amounts: as much as whole cents in 64 bits hold, and no sum of amounts read is as large."""
 
 FieldType = Literal["text", "integer", "decimal", "date", "bbox", "map", "texts"]
 
@@ -17,6 +20,7 @@ class Field:
     """One column: what it means and what may stand in it. `pattern` is a regular expression for the whole text.
 
     `key`: the column is (part of) the table's primary key, so its values are never null and never stand twice.
+    `digits`: before the point of a decimal, at most; there are always two behind it.
     `references`: the table whose primary key the value is; null where it refers to no row.
     """
 
@@ -29,6 +33,7 @@ class Field:
     pattern: str | None = None
     minimum: int | Decimal | None = None
     maximum: int | None = None
+    digits: int | None = None
     key: bool = False
     references: str | None = None
 
@@ -50,7 +55,13 @@ def integer(name: str, meaning: str, minimum: int, *, maximum: int | None = None
 
 def euro(name: str, meaning: str, *, minimum: Decimal | None = None, nullable: bool = False) -> Field:
     """Declare a column of amounts in euro, two decimals; `minimum` may be 0 or a cent."""
-    return Field(name=name, type="decimal", meaning=meaning, nullable=nullable, unit="euro", minimum=minimum)
+    limits: dict[str, Any] = {"nullable": nullable, "minimum": minimum, "digits": AMOUNT_DIGITS}
+    return Field(name=name, type="decimal", meaning=meaning, unit="euro", **limits)
+
+
+def euro_sum(name: str, meaning: str) -> Field:
+    """Declare a column of sums of amounts, which are wider than these."""
+    return replace(euro(name, meaning), digits=SUM_DIGITS)
 
 
 def day(name: str, meaning: str) -> Field:
@@ -76,4 +87,4 @@ def to_amount_pattern(field: Field) -> str:
     forms: dict[int | Decimal | None, str] = {None: "", 0: "(?!-)", CENT: r"(?!-|0+\.00$)"}
     if field.minimum not in forms:
         raise ValueError(f"{field.name}: an amount written as text cannot tell the minimum {field.minimum}")
-    return rf"^{forms[field.minimum]}-?\d{{1,12}}\.\d{{2}}$"
+    return rf"^{forms[field.minimum]}-?\d{{1,{field.digits}}}\.\d{{2}}$"

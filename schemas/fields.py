@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from schemas.field import CENT, Field, choice, day, euro, integer, text
+from schemas.field import CENT, Field, choice, day, euro, euro_sum, integer, text
 from schemas.findings import Severity
 from schemas.grants import AmountKind, Verified, YearFrom
 from schemas.organisation_fields import (
@@ -189,7 +189,7 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
         "ministers; may be an empty list",
     ),
     integer("grants", "number of its grants published here", 0),
-    euro("total_eur", "sum of their `amount_eur`"),
+    euro_sum("total_eur", "sum of their `amount_eur`"),
     integer("findings", "number of its findings published here", 0),
     integer("tables", "number of tables read in it and its attachments", 0),
     Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.field import Field, choice, euro, integer, text
+from schemas.field import Field, choice, euro_sum, integer, text
 from schemas.organisations import KboMatch, LikenessKind, OrganisationKind, YesNo
 
 ORGANISATION_ID = r"org-([01]\d{9}|[0-9a-f]{12})"
@@ -49,7 +49,7 @@ ORGANISATION_FIELDS: tuple[Field, ...] = (
         meaning="municipalities printed with its grants; several may mean several organisations of one name",
     ),
     integer("grants", "number of its grants published here", 1),
-    euro("total_eur", "sum of their `amount_eur`"),
+    euro_sum("total_eur", "sum of their `amount_eur`"),
     integer("documents", "number of documents that print them", 1),
     integer("first_year", "first year of its grants", 1990, maximum=2099, nullable=True),
     integer("last_year", "last year of its grants", 1990, maximum=2099, nullable=True),

@@ -23,9 +23,7 @@ from schemas.organisation_fields import ORGANISATION_CANDIDATE_FIELDS, ORGANISAT
 
 ValueTest = Callable[[object], bool]
 
-# int64 and decimal128(14,2) hold no more.
-_LARGEST_INTEGER = 2**63 - 1
-_LARGEST_AMOUNT = Decimal("999999999999.99")
+_LARGEST_INTEGER = 2**63 - 1  # of an int64
 _CENTS = -2
 _YEAR = ["year", "year_from", "corrected_fields"]
 
@@ -114,6 +112,8 @@ def check_value(value: object, field: Field) -> Iterator[str]:
 
 def _tests(field: Field) -> Iterator[tuple[str, ValueTest]]:
     yield _TYPE_TESTS[field.type]
+    if (digits := field.digits) is not None:
+        yield f"has more than {digits} digits before the point", lambda value: not _is_longer(value, digits)
     yield from _text_tests(field)
     yield from _number_tests(field)
 
@@ -208,10 +208,15 @@ def _is_integer(value: object) -> bool:
 
 
 def _is_amount(value: object) -> bool:
-    if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _LARGEST_AMOUNT:
+    if not isinstance(value, Decimal) or not value.is_finite():
         return False
     exponent = value.normalize().as_tuple().exponent
     return isinstance(exponent, int) and exponent >= _CENTS
+
+
+def _is_longer(amount: object, digits: int) -> bool:
+    """A value of another type is not: it fails the test of its type."""
+    return isinstance(amount, Decimal) and amount.is_finite() and abs(amount) >= Decimal(10) ** digits
 
 
 def _is_number(value: object) -> TypeGuard[int | Decimal]:
@@ -239,7 +244,7 @@ def _is_texts(value: object) -> bool:
 _TYPE_TESTS: dict[FieldType, tuple[str, ValueTest]] = {
     "text": ("is no text", _is_text),
     "integer": ("is no whole number", _is_integer),
-    "decimal": ("is no amount in whole cents below a million million", _is_amount),
+    "decimal": ("is no amount in whole cents", _is_amount),
     "date": ("is no date", _is_date),
     "bbox": ("is no box of four numbers", _is_box),
     "map": ("does not map texts to texts", _is_map),

@@ -24,7 +24,7 @@ from flows.csv_lines import to_cell
 from flows.formats.datasette import to_metadata
 from flows.formats.sqlite import column_of, to_create_table, to_stored
 from flows.results import to_json_value
-from schemas.arrow import ARROW_TYPES, to_arrow_schema
+from schemas.arrow import to_arrow_schema, to_arrow_type
 from schemas.field import CENT, Field, euro, keys_of, to_amount_pattern, to_portable_pattern
 from schemas.fields import TABLE_FIELDS, TABLE_MEANINGS
 from schemas.frictionless import to_table_schema
@@ -85,7 +85,7 @@ def test_every_format_tells_meaning_unit_type_and_key(table: str) -> None:
         assert own.get("unit") == line.get("x-unit") == notes.get("unit") == field.unit
         assert field.meaning.replace("`", "") in columns[field.name]
         assert field.unit is None or field.unit in columns[field.name]
-        assert arrow.field(field.name).type == ARROW_TYPES[field.type]
+        assert arrow.field(field.name).type == to_arrow_type(field)
         assert arrow.field(field.name).nullable == field.nullable == ("null" in line["type"])
         assert field.nullable or own.get("constraints", {}).get("required") or field.type == "texts"
         assert not (field.nullable and own.get("constraints", {}).get("required"))

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from flows.demo_server.files import MEDIA_TYPES
 from flows.demo_server.numbering import MOST_ATTACHMENTS
 from flows.demo_server.questions import TERM_DAYS
 from flows.sources import SourceError
+from flows.sources.folder_files import find_files
 
-_ATTACHMENT = re.compile(r"(?P<answer>.+)\.attachment-(?P<position>\d+)\.\w+", re.DOTALL)
 _NAMED = re.compile(r"sv-(?P<number>\d+)-(?P<day>\d{4}-\d{2}-\d{2})")
 _UNDATED = date(2020, 1, 15)  # of answers that tell no day
 
@@ -39,17 +38,8 @@ def read_answers(folder: Path) -> list[SampleAnswer]:
     """The answers of a folder and those below it, in the order in which they were asked. Raises SourceError."""
     if not folder.is_dir():
         raise SourceError(f"{folder}: no such folder; name one with answers, as in --documents corpus/samples")
-    attached: dict[Path, dict[int, Path]] = {}
-    for path in sorted(folder.rglob("*.attachment-*")):
-        match = _ATTACHMENT.fullmatch(path.name)
-        if match and path.suffix.lower() in MEDIA_TYPES:  # the source it was printed from may stand beside it
-            answer = path.with_name(f"{match['answer']}.pdf")
-            attached.setdefault(answer, {}).setdefault(int(match["position"]), path)
-    attachments = {answer: _in_order(answer, files) for answer, files in attached.items() if answer.exists()}
-    own = {path for files in attachments.values() for path in files}
-    answers = [
-        read_answer(path, attachments.get(path, ())) for path in sorted(folder.rglob("*.pdf")) if path not in own
-    ]
+    files = find_files(folder).answers
+    answers = [read_answer(path, _check_number(path, attached)) for path, attached in files.items()]
     if not answers:
         raise SourceError(f"{folder}: holds no PDF; name a folder with answers, as in --documents corpus/samples")
     return sorted(answers, key=lambda answer: (answer.asked_on, answer.path))
@@ -87,10 +77,11 @@ def _read_facts(truth: Path) -> tuple[dict[str, Any], str]:
         raise SourceError(f"{truth}: is no truth file ({error}); corpus/README.md tells what one holds") from error
 
 
-def _in_order(answer: Path, files: dict[int, Path]) -> tuple[Path, ...]:
-    if len(files) > MOST_ATTACHMENTS:
-        raise SourceError(f"{answer}: has {len(files)} attachments; the demo server offers at most {MOST_ATTACHMENTS}")
-    return tuple(path for _, path in sorted(files.items()))
+def _check_number(answer: Path, attached: tuple[Path, ...]) -> tuple[Path, ...]:
+    if len(attached) > MOST_ATTACHMENTS:
+        message = f"has {len(attached)} attachments; the demo server offers at most {MOST_ATTACHMENTS}"
+        raise SourceError(f"{answer}: {message}")
+    return attached
 
 
 def _to_service_title(title: str) -> str:

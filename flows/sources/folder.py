@@ -1,12 +1,7 @@
-"""PDFs in a folder and the folders below it. Files of other kinds, and hidden ones, are left alone.
-
-`NAME.attachment-1.xlsx` beside `NAME.pdf` is attached to it, whatever its own kind; without that PDF it is left alone,
-or, itself a PDF, a document.
-"""
+"""PDFs in a folder and the folders below it, with what is attached to them (`folder_files.py`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,10 +13,8 @@ from typing import Self
 from flows.corpus import Corpus
 from flows.sources import Discovery, DocumentRef, Fetched, FileFetch, FindKnown, KnownFile, SourceError
 from flows.sources.file_names import to_path, to_text
+from flows.sources.folder_files import FolderFiles, find_attached, find_files
 from schemas.results import SourceDocument
-
-SUFFIXES = frozenset({".pdf"})
-_ATTACHMENT = re.compile(r"(?P<answer>.+)\.attachment-\d+\.\w+", re.DOTALL)
 
 
 class FolderSource:
@@ -34,6 +27,7 @@ class FolderSource:
         self.name = f"folder:{to_text(self.folder)}"
 
     def __enter__(self) -> Self:
+        """The source itself."""
         return self
 
     def __exit__(
@@ -46,10 +40,9 @@ class FolderSource:
 
         An answer has changed when one of its attachments has.
         """
-        documents, _ = self._sort_files()
         offered = [
             path
-            for path, attachments in documents.items()
+            for path, attachments in self._find_files().answers.items()
             if since is None or max(map(_changed_on, (path, *attachments))) >= since
         ]
         locations = [to_text(path.relative_to(self.folder).as_posix()) for path in offered]
@@ -57,8 +50,7 @@ class FolderSource:
 
     def count_skipped(self) -> int:
         """How many files are no PDF by their name, and attached to none."""
-        _, others = self._sort_files()
-        return len(others)
+        return len(self._find_files().others)
 
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         """The files as they are now, each with those attached to it, kept in the corpus."""
@@ -78,31 +70,14 @@ class FolderSource:
         """One file with those attached to it. Raises SourceError."""
         path = self.folder / to_path(ref.location)
         document = read_file(path)
-        beside = sorted(other for other in path.parent.iterdir() if _find_answer_name(other) == path.stem)
-        return replace(document, attachments=tuple(read_file(other) for other in beside if other.is_file()))
+        return replace(document, attachments=tuple(map(read_file, find_attached(path))))
 
-    def _sort_files(self) -> tuple[dict[Path, list[Path]], list[Path]]:
-        """The documents with their attachments, and the files that are neither."""
+    def _find_files(self) -> FolderFiles:
         if not self.folder.is_dir():
             raise SourceError(
                 f"{to_text(self.folder)}: no such folder; name an existing one, as in folder:corpus/samples"
             )
-        files = sorted(path for path in self.folder.rglob("*") if path.is_file() and not self._is_hidden(path))
-        answers = {(path.parent, path.stem): path for path in files if _is_document(path)}
-        documents: dict[Path, list[Path]] = {}
-        others = []
-        for path in files:
-            answer = answers.get((path.parent, _find_answer_name(path) or ""))
-            if answer is not None:
-                documents.setdefault(answer, []).append(path)
-            elif _is_document(path):
-                documents.setdefault(path, [])
-            else:
-                others.append(path)
-        return dict(sorted(documents.items())), others
-
-    def _is_hidden(self, path: Path) -> bool:
-        return any(part.startswith(".") for part in path.relative_to(self.folder).parts)
+        return find_files(self.folder)
 
 
 def read_file(path: Path) -> SourceDocument:
@@ -118,16 +93,6 @@ def read_file(path: Path) -> SourceDocument:
 def _to_known(file: SourceDocument, ref: DocumentRef) -> KnownFile:
     place = (Path(ref.location).parent / file.file_name).as_posix()
     return KnownFile(place, file.file_name, file.sha256, len(file.content))
-
-
-def _find_answer_name(path: Path) -> str | None:
-    """`sv-12` for `sv-12.attachment-1.xlsx`; None for a file that is attached to nothing."""
-    match = _ATTACHMENT.fullmatch(path.name)
-    return match["answer"] if match else None
-
-
-def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
 
 
 def _changed_on(path: Path) -> date:
