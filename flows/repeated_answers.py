@@ -2,11 +2,13 @@
 
 A member puts one question to several ministers. Each gets a number and a document of its own, and where one minister
 answers for all, each document may print the whole answer. Two ministers do not give three organisations the same three
-amounts each; with fewer grants, one of the answers must say that it is coordinated.
+amounts each; with fewer grants, one of the answers must say that it is coordinated. The very same file may be listed
+with several questions too: the same grants again, however few, whatever its heading says.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,7 +20,8 @@ from schemas.grants import GrantRecord
 _SURELY_SAME = 3  # grants
 # How two headings write the same members and title may differ: the key compares them.
 _QUESTION = ("question_number", "minister", "parliamentary_year", "asked_by", "question_title", "answered_on")
-_PLACE = ("grant_id", "document_id", "place", "page", "bbox", "source_url", "document_sha256")
+# The name of an attachment tells of the question with which it came.
+_PLACE = ("grant_id", "document_id", "place", "page", "bbox", "source_url", "document_sha256", "attachment")
 _COMPARED = sorted(set(GrantRecord.__dataclass_fields__) - {*_QUESTION, *_PLACE})
 
 
@@ -27,18 +30,16 @@ def without_repeated(documents: Iterable[ReadTables]) -> list[ReadTables]:
 
     The one that stays is the coordinated one whose id comes first; the order of the documents does not matter.
     """
-    kept: dict[tuple[object, ...], list[DocumentRecord]] = {}
+    kept: defaultdict[tuple[object, ...], list[DocumentRecord]] = defaultdict(list)
     result: list[ReadTables] = []
     for tables in sorted(documents, key=_rank):
         (document,) = tables.documents
-        question = to_question_key(document)
-        if question is None or not tables.grants:
-            result.append(tables)
-            continue
-        known = kept.setdefault((question, _to_grants_key(tables)), [])
+        keys = _to_keys(document, tables)
+        known = [other for key in keys for other in kept[key]]
         first = next((other for other in known if _is_sister(document, other, len(tables.grants))), None)
         if first is None:
-            known.append(document)
+            for key in keys:
+                kept[key].append(document)
         result.append(tables if first is None else _refer(tables, document, first))
     return result
 
@@ -48,15 +49,25 @@ def _rank(tables: ReadTables) -> tuple[bool, str]:
     return document.answer_kind != "coordinated", document.document_id
 
 
+def _to_keys(document: DocumentRecord, tables: ReadTables) -> list[tuple[object, ...]]:
+    """Under which a document is looked for: its question with all that was granted, and its very bytes with that."""
+    if not tables.grants:
+        return []
+    question, grants = to_question_key(document), _to_grants_key(tables)
+    return [(document.sha256, grants)] if question is None else [(question, grants), (document.sha256, grants)]
+
+
 def _to_grants_key(tables: ReadTables) -> tuple[str, ...]:
     """All that was granted."""
     return tuple(repr([getattr(grant, name) for name in _COMPARED]) for grant in tables.grants)
 
 
 def _is_sister(document: DocumentRecord, other: DocumentRecord, grants: int) -> bool:
-    """Whether two documents that print the same grants answer one question put to two ministers."""
+    """Whether two documents that print the same grants are one file, or answer one question put to two ministers."""
+    if document.sha256 == other.sha256 or "coordinated" in (document.answer_kind, other.answer_kind):
+        return True
     sisters = (document.question_number, document.minister) != (other.question_number, other.minister)
-    return sisters and (grants >= _SURELY_SAME or "coordinated" in (document.answer_kind, other.answer_kind))
+    return sisters and grants >= _SURELY_SAME
 
 
 def _refer(tables: ReadTables, document: DocumentRecord, first: DocumentRecord) -> ReadTables:

@@ -59,6 +59,13 @@ def are_to_other_ministers(one: DocumentRecord, other: DocumentRecord) -> bool:
     return known and one.question_number != other.question_number
 
 
+def _are_siblings(one: DocumentRecord, other: DocumentRecord) -> bool:
+    """The same file may be listed with the question to each minister: its heading then names only one of them."""
+    if one.document_id == other.document_id:
+        return False
+    return one.sha256 == other.sha256 or are_to_other_ministers(one, other)
+
+
 def _squeeze(text: str) -> str:
     """Letters and digits: the dash of a title and the spaces around it are often lost in print."""
     return re.sub(r"[\W_]+", "", fold_letters(text))
@@ -77,7 +84,7 @@ def _find_siblings(documents: Sequence[DocumentRecord]) -> dict[str, list[Docume
     for group in groups.values():
         if len(group) <= _MOST_SIBLINGS:
             for own in group:
-                siblings[own.document_id] = [other for other in group if are_to_other_ministers(own, other)]
+                siblings[own.document_id] = [other for other in group if _are_siblings(own, other)]
     return siblings
 
 

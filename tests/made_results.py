@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from schemas.findings import Finding
 from schemas.grants import GrantRecord
@@ -34,6 +35,11 @@ TABLE = TableReport(
     (TOTAL,),
 )
 COLUMN_FINDING = Finding("column_unmapped", "info", 1, "p1-x70-y190", "nr.", "the header is not known")
+
+
+def to_sha256(document_id: str) -> str:
+    """Of the document's made-up bytes: other documents have other bytes."""
+    return sha256(document_id.encode()).hexdigest()
 
 
 def make_grant(document_id: str, row: int = 0, amount: str = "100000.50") -> GrantRecord:
@@ -75,14 +81,16 @@ def make_grant(document_id: str, row: int = 0, amount: str = "100000.50") -> Gra
         minister="Bart Somers",
         question_title="Toegekende middelen",
         source_url=None,
-        document_sha256="0" * 64,
+        document_sha256=to_sha256(document_id),
     )
 
 
 def make_result(document_id: str = "sha256-0123456789ab", grants: int = 1) -> DocumentResult:
     """A valid result with that many grants."""
     outcome: Outcome = "grants" if grants else "no_grants"
-    document = DocumentInfo(document_id, f"{document_id}.pdf", "0" * 64, 3, "0.1.0+3f9a01bc", outcome, None)
+    document = DocumentInfo(
+        document_id, f"{document_id}.pdf", to_sha256(document_id), 3, "0.1.0+3f9a01bc", outcome, None
+    )
     answer = Answer("ordinary", None, (AnswerItem((1,), "Zie tabel.", "1", 1, 300.0),))
     rows = tuple(make_grant(document_id, row) for row in range(grants))
     return DocumentResult(document, QUESTION, answer, (TABLE,), rows, (COLUMN_FINDING,))

@@ -61,6 +61,40 @@ def test_other_answers_keep_their_grants(other: DocumentResult) -> None:
     assert {grant.document_id for grant in dataset.grants} == {"a", "b"}
 
 
+def with_file(result: DocumentResult, sha256: str) -> DocumentResult:
+    rows = tuple(replace(grant, document_sha256=sha256) for grant in result.grants)
+    return replace(result, document=replace(result.document, sha256=sha256), grants=rows)
+
+
+@pytest.mark.parametrize("grants", [1, 3])
+def test_one_file_listed_with_three_questions_counts_once(grants: int) -> None:
+    results = [with_file(make_result(name, grants), "5" * 64) for name in ("c", "a", "b")]
+    dataset = build_dataset(results).tables
+    assert {grant.document_id for grant in dataset.grants} == {"a"}
+    told = [(d.document_id, d.outcome, d.refers_to_document, d.siblings) for d in dataset.documents]
+    assert told == [
+        ("a", "grants", None, ("b", "c")),
+        ("b", "refers_elsewhere", "a", ("a", "c")),
+        ("c", "refers_elsewhere", "a", ("a", "b")),
+    ]
+
+
+def test_a_list_attached_to_two_sister_answers_counts_once() -> None:
+    results = []
+    for name, number in (("a", 11), ("b", 12)):
+        result = sister(name, number)
+        file = f"schv-{number}.attachment-1.xlsx"
+        rows = [replace(grant, attachment=file, grant_id=f"{name}/{file}:{grant.place}") for grant in result.grants]
+        results.append(replace(result, grants=tuple(rows)))
+    assert {grant.document_id for grant in build_dataset(results).tables.grants} == {"a"}
+
+
+def test_a_file_without_a_heading_counts_once_too() -> None:
+    blank = replace(QUESTION, number=None, minister=None, title=None, asked_on=None, asked_by=())
+    results = [replace(with_file(make_result(name, 2), "7" * 64), question=blank) for name in ("a", "b")]
+    assert {grant.document_id for grant in build_dataset(results).tables.grants} == {"a"}
+
+
 @pytest.mark.parametrize(("kind", "kept"), [("ordinary", 2), ("coordinated", 1)])
 def test_a_single_grant_needs_the_word_coordinated(kind: Literal["ordinary", "coordinated"], kept: int) -> None:
     assert len(build_dataset([sister("a", 11, 1, kind), sister("b", 12, 1)]).tables.grants) == kept
