@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from made_nights import run_night
 from made_results import QUESTION, make_result
 from made_sources import ANSWERED, Parliament
-from test_fetching import ingest
 
 from flows.question_facts import check_question, complete_question
 from flows.settings import Settings
@@ -100,7 +100,7 @@ def read_published(settings: Settings, table: str) -> list[dict[str, object]]:
 
 @pytest.mark.usefixtures("made_up_reader")
 def test_what_the_ledger_holds_of_a_question_is_published(settings: Settings) -> None:
-    ingest(settings, Parliament(a="1 grant"))
+    run_night(settings, Parliament(a="1 grant"))
     ((document,), (grant,)) = read_published(settings, "documents"), read_published(settings, "grants")
     assert (document["answered_on"], grant["answered_on"]) == (ANSWERED.isoformat(), ANSWERED.isoformat())
     assert (document["question_number"], grant["question_number"]) == (162, 162)
@@ -113,8 +113,8 @@ def test_what_the_ledger_holds_of_a_question_is_published(settings: Settings) ->
 @pytest.mark.usefixtures("made_up_reader")
 def test_a_revision_that_stays_published_is_completed_too(settings: Settings) -> None:
     source = Parliament(a="1 grant")
-    ingest(settings, source)
+    run_night(settings, source)
     source.questions["a"] = "bad"
-    ingest(settings, source)
+    run_night(settings, source)
     (document,) = read_published(settings, "documents")
     assert (document["grants"], document["answered_on"]) == (1, ANSWERED.isoformat())
