@@ -137,6 +137,7 @@ def main() -> None:
     steps.read_documents = read_made_up
     try:
         run_night(Settings(), 0, SINCE)
+        print("ended", flush=True)
     except SourceError as error:
         sys.exit(str(error))
 
