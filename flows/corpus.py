@@ -103,7 +103,7 @@ class Corpus:
         revision = to_revision(listed)
         if attachments:
             names = [answer.sha256, *((file.file_name, file.sha256) for file in attachments)]
-            write_atomically(self._list_path(revision), json.dumps(names).encode())
+            write_atomically(self._list_path(revision), json.dumps(names).encode(), self.incoming)
         return self.locate(document_id, answer.file_name, revision, source_url)
 
     def store(self, document: SourceDocument) -> StoredDocument:
@@ -111,7 +111,7 @@ class Corpus:
         for file in (*document.attachments, document):
             path = self._path(file.file_name, file.sha256)
             if not path.exists():
-                write_atomically(path, file.content)
+                write_atomically(path, file.content, self.incoming)
         return self.store_files(document.document_id, (document, *document.attachments), document.source_url)
 
     def _path(self, file_name: str, digest: str) -> Path:
@@ -123,7 +123,7 @@ class Corpus:
     def store_result(self, result: DocumentResult, reader_version: str) -> None:
         """Keep what was read from a document, in place of what the same reader read before."""
         path = self._result_path(result.document.document_id, to_revision(result.document), reader_version)
-        write_atomically(path, to_json(result).encode())
+        write_atomically(path, to_json(result).encode(), self.incoming)
 
     def find_result(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
         """What this reader read from the document under its present name and address, or None."""
@@ -167,11 +167,14 @@ def read_stored(document: StoredDocument) -> SourceDocument:
     )
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, also when the process is killed half-way."""
+def write_atomically(path: Path, content: bytes, under_way: Path | None = None) -> None:
+    """Write a file whole or not at all, also when the process is killed half-way.
+
+    Until it is whole it stands in `under_way`, a folder on the same disk; without one, hidden beside its place.
+    """
     with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        descriptor, temporary = tempfile.mkstemp(dir=under_way or path.parent, prefix=f".{path.name}.")
         _write(content, descriptor, temporary, path)
 
 

@@ -137,6 +137,21 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     assert path.read_bytes() == b"old"
 
 
+def test_what_is_being_written_stands_where_the_next_run_clears_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before a file has its name, a run leaves nothing among the documents and results."""
+    moved: list[Path] = []
+    monkeypatch.setattr("flows.corpus.os.replace", lambda source, target: moved.append(Path(source)))
+    corpus = Corpus(tmp_path)
+    workbook = SourceDocument("sha256-1", "list.xlsx", sha256(b"PK").hexdigest(), b"PK", None)
+    corpus.store(replace(DOCUMENT, attachments=(workbook,)))
+    corpus.store_result(make_result(DOCUMENT.document_id), "1")
+    assert [path.parent for path in moved] == [corpus.incoming] * 4
+    corpus.empty_incoming()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
 @pytest.mark.skipif(not (ROOT / ".git").exists() or shutil.which("git") is None, reason="no git checkout")
 def test_no_generated_file_is_committed() -> None:
     command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--ignored", "--exclude-standard"]
