@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.person_words import (
+    is_organisation_word,
+    is_place_part,
+    legal_forms,
+    splitting,
+    title,
+    words_of,
+)
 from parsers.public_bodies import places_of
-from parsers.vocabulary import fold, load_words
+from parsers.vocabulary import fold
 
-_LANGUAGES = ("nl", "fr", "de", "en")
 _INITIALS = r"(?:[A-Z]\.[ -]?){1,4}"
 _SURNAME = r"(?:['\u2019]t|d['\u2019][^\W\d_]+|[^\W\d_][^\W\d_'\u2019-]+(?:[-'\u2019][^\W\d_]+)*)"
 _BEFORE = re.compile(rf"(?P<initials>{_INITIALS})\s*(?P<surname>{_SURNAME}(?:\s+{_SURNAME}){{0,4}})")
 _BEHIND = re.compile(rf"(?P<surname>{_SURNAME}(?:\s+{_SURNAME}){{0,4}}),?\s+(?P<initials>{_INITIALS})")
+_MIDDLE = re.compile(
+    rf"(?P<given>{_SURNAME})\s+(?P<initials>{_INITIALS})\s*(?P<surname>{_SURNAME}(?:\s+{_SURNAME}){{0,4}})"
+)
 _NAME_WORD = re.compile(rf"(?:{_SURNAME}|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z])")
 _MOST_WORDS = 6
 _FEWEST_LETTERS = 3
@@ -27,14 +37,18 @@ def find_person(printed: str) -> str | None:
 
     The text must hold no legal form: that is the caller's to see.
     """
-    text = " ".join(printed.split())
+    whole = " ".join(printed.split())
+    text = _without(whole, title("occupation", behind=True))
     titled = _find_titled(text)
     if titled is not None:
         return titled
-    bare = _without(text, _title("academic", start=True))
-    if bare != text and _looks_like_name(bare):
+    of_several = _without(text, title("household", start=True))
+    if of_several != text and _looks_like_name(of_several, fewest=1):
+        return of_several
+    bare = _without(text, title("academic", start=True))
+    if bare != whole and _looks_like_name(bare):
         return bare
-    return text if _has_initials(text) else None
+    return text if _are_persons(text) else None
 
 
 def find_surnames(printed: str) -> tuple[str, ...]:
@@ -43,17 +57,34 @@ def find_surnames(printed: str) -> tuple[str, ...]:
     Left out are those of fewer than three letters, and those that are a place's name too.
     """
     bare = find_person(printed) or " ".join(printed.split())
-    found = _BEFORE.fullmatch(bare) or _BEHIND.fullmatch(bare)
-    words = (found["surname"] if found else bare).strip(" ,").split()
-    if found is None:
-        particles = [at for at, word in enumerate(words) if at and fold(word) in _words_of("particle")]
-        words = words[particles[0] :] if particles else words[-1:]
-    surnames = dict.fromkeys([" ".join(words), *words[-1:]])
+    surnames = dict.fromkeys(surname for part in splitting().split(bare) for surname in _find_surnames_of(part))
     return tuple(
         surname
         for surname in surnames
         if sum(map(str.isalpha, surname)) >= _FEWEST_LETTERS and fold(surname) not in places_of("municipality")
     )
+
+
+def find_name_words(printed: str) -> tuple[str, ...]:
+    """Every word of a person's name that may stand for the person, given names too: folded, without initials.
+
+    Left out are little words, those of organisations and the names of places.
+    """
+    bare = find_person(printed) or " ".join(printed.split())
+    words = (word for word in re.findall(r"[^\W_]+", bare) if word[0].isupper() and len(word) > 1)
+    no_names = words_of("particle") | words_of("sure") | words_of("first") | words_of("academic")
+    folded = (fold(word) for word in words if not is_organisation_word(word))
+    return tuple(dict.fromkeys(w for w in folded if w not in no_names and w not in places_of("municipality")))
+
+
+def _find_surnames_of(name: str) -> tuple[str, ...]:
+    bare = _without(name, title("first", start=True))
+    found = _BEFORE.fullmatch(bare) or _MIDDLE.fullmatch(bare) or _BEHIND.fullmatch(bare)
+    words = (found["surname"] if found else bare).strip(" ,").split()
+    if found is None:
+        particles = [at for at, word in enumerate(words) if at and fold(word) in words_of("particle")]
+        words = words[particles[0] :] if particles else words[-1:]
+    return tuple(dict.fromkeys([" ".join(words), *words[-1:]]))
 
 
 def find_titled_names(text: str) -> list[tuple[int, int]]:
@@ -63,8 +94,11 @@ def find_titled_names(text: str) -> list[tuple[int, int]]:
 
 def _find_titled(text: str) -> str | None:
     """The name beside `de heer`, `mevr.` …; the text before it goes with it (`kinderopvang mevr. Peeters`)."""
-    named = _without(_without(text, _title("first", start=True)), _title("sure"))
-    bare = _without(_without(named, _title("first", start=True)), _title("academic", start=True))
+    started = _without(text, title("first", start=True))
+    named = _without(started, title("sure"))
+    bare = _without(_without(named, title("first", start=True)), title("academic", start=True))
+    if named == started and any(map(is_organisation_word, bare.split())):
+        return None  # `Mevrouw Courage theatergroep`
     return bare.strip(" ,()") if named != text and re.search(r"[^\W\d_]{2}", bare) else None
 
 
@@ -75,65 +109,57 @@ def _without(text: str, title: re.Pattern[str]) -> str:
     return " ".join(text.split())
 
 
-def _has_initials(text: str) -> bool:
-    found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
-    if found is None:
+def _are_persons(text: str) -> bool:
+    """One with initials, or several: `J. Janssens en A. Peeters`, `J. en A. Peeters`."""
+    *others, last = splitting().split(text)
+    if not all(_has_initials(other) or re.fullmatch(_INITIALS, other) for other in others):
         return False
-    initials = fold(found["initials"]).replace(" ", "")
-    clubs_and_forms = initials in _words_of("no_initials") or initials.replace(".", "") in _legal_forms()
-    return not clubs_and_forms and _is_surname(found["surname"])
+    return _has_initials(last)
+
+
+def _has_initials(text: str) -> bool:
+    middle = _MIDDLE.fullmatch(text)
+    found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text) or middle
+    if found is None or (middle and not _is_surname(middle["given"])):
+        return False
+    return _may_be_initials(fold(found["initials"]).replace(" ", ""), found["surname"]) and _is_surname(
+        found["surname"]
+    )
+
+
+def _may_be_initials(initials: str, surname: str) -> bool:
+    """`K.V. Kortrijk` begins with none, nor does `S.A. Brussels Airlines`."""
+    if initials.replace(".", "") in legal_forms():
+        return False
+    if initials in words_of("club_initials"):
+        return not is_place_part(surname.split()[-1])
+    return initials not in words_of("no_initials") or fold(surname) in words_of("surname")
 
 
 def _is_surname(text: str) -> bool:
     words = text.split()
-    folded = [fold(word) for word in words]
-    named = [word for word in words if fold(word) not in _words_of("particle")]
+    named = [word for word in words if fold(word) not in words_of("particle")]
     if not named or not all(word[0].isupper() or word[:2] in ("d'", "d\u2019") for word in named):
         return False
-    whole = " ".join(folded)
-    return not set(folded) & _organisation_words() and whole not in places_of("municipality")
+    whole = fold(text)
+    if whole in words_of("no_surname") or whole in places_of("municipality"):
+        return False
+    return not any(map(is_organisation_word, words))
 
 
-def _looks_like_name(text: str) -> bool:
+def _looks_like_name(text: str, fewest: int = 2) -> bool:
     words = text.split()
-    if not 1 < len(words) <= _MOST_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
+    if not fewest <= len(words) <= _MOST_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     return _is_surname(text)
 
 
 @cache
-def _organisation_words() -> frozenset[str]:
-    kinds = ("type", "types", "descriptor", "head")
-    rows = [row["words"] for row in load_words("recipient_words") if row["kind"] in kinds]
-    return frozenset(map(fold, rows)) - {"vrije", "rode"} | _words_of("no_surname")
-
-
-@cache
-def _legal_forms() -> frozenset[str]:
-    """`S.A. Brussels Airlines` begins with no initials."""
-    return frozenset(fold(row["words"]) for language in _LANGUAGES for row in load_words("legal_forms", language))
-
-
-@cache
 def _titled() -> re.Pattern[str]:
     """A title, then initials, names and particles; the last of them a name."""
-    titles = [*_words_of("sure"), "mevrouw"]
+    titles = [*words_of("sure"), "mevrouw", "meneer"]
     words = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
-    particles = "|".join(sorted(map(re.escape, _words_of("particle")), key=len, reverse=True))
+    particles = "|".join(sorted(map(re.escape, words_of("particle")), key=len, reverse=True))
     capital = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
     part = rf"(?:{_INITIALS}|{capital}|(?:{particles})(?=\s))"
     return re.compile(rf"(?<![\w.])(?i:{words})\.?\s+(?P<name>(?:{part}\s*){{0,5}}{capital})")
-
-
-@cache
-def _title(kind: str, *, start: bool = False) -> re.Pattern[str]:
-    """The titles of one kind as whole words; with `start` only at the start, or behind a comma or bracket."""
-    words = "|".join(sorted(map(re.escape, _words_of(kind)), key=len, reverse=True))
-    before = r"(?:^|(?<=[,(] )|(?<=[,(]))" if start else r"(?<![\w.])"
-    return re.compile(rf"{before}(?:{words})(?![\w])\.?", re.IGNORECASE)
-
-
-@cache
-def _words_of(kind: str) -> frozenset[str]:
-    rows = (row for language in _LANGUAGES for row in load_words("person_titles", language))
-    return frozenset(fold(row["words"]) for row in rows if row["kind"] == kind)
