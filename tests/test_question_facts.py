@@ -11,6 +11,7 @@ from made_nights import run_night
 from made_results import QUESTION, make_result
 from made_sources import ANSWERED, Parliament
 
+from flows import publishing, steps
 from flows.question_facts import check_question, complete_question
 from flows.settings import Settings
 from schemas.questions import Question, QuestionAnswer, QuestionFacts
@@ -94,13 +95,19 @@ def test_a_document_of_several_questions_stays_as_it_is() -> None:
     assert complete_question(several, FACTS) == several
 
 
+def publish_night(settings: Settings, source: Parliament) -> None:
+    run_night(settings, source)
+    with steps.open_run("publish", settings) as run:
+        publishing.publish_results(run, source.name, publishing.find_results(run))
+
+
 def read_published(settings: Settings, table: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (settings.outputs / f"latest/{table}.jsonl").read_text().splitlines()]
 
 
 @pytest.mark.usefixtures("made_up_reader")
 def test_what_the_ledger_holds_of_a_question_is_published(settings: Settings) -> None:
-    run_night(settings, Parliament(a="1 grant"))
+    publish_night(settings, Parliament(a="1 grant"))
     ((document,), (grant,)) = read_published(settings, "documents"), read_published(settings, "grants")
     assert (document["answered_on"], grant["answered_on"]) == (ANSWERED.isoformat(), ANSWERED.isoformat())
     assert (document["question_number"], grant["question_number"]) == (162, 162)
@@ -113,8 +120,8 @@ def test_what_the_ledger_holds_of_a_question_is_published(settings: Settings) ->
 @pytest.mark.usefixtures("made_up_reader")
 def test_a_revision_that_stays_published_is_completed_too(settings: Settings) -> None:
     source = Parliament(a="1 grant")
-    run_night(settings, source)
+    publish_night(settings, source)
     source.questions["a"] = "bad"
-    run_night(settings, source)
+    publish_night(settings, source)
     (document,) = read_published(settings, "documents")
     assert (document["grants"], document["answered_on"]) == (1, ANSWERED.isoformat())
