@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from flows.ledger_tables import metadata
 
-VERSION = 1
-"""Of the tables, kept in the file itself (`PRAGMA user_version`); 0 had no questions, no files and no windows."""
+VERSION = 2
+"""Of the tables, kept in the file itself (`PRAGMA user_version`); 0 had no questions, no files and no windows, 1 did not
+know what the list tells of an answer, nor which files a document lacks."""
 
 
 class LaterLedger(Exception):
@@ -34,12 +35,13 @@ def open_ledger(path: Path) -> Engine:
 def _bring_up_to_date(connection: Connection) -> None:
     """Make what is missing, all of it or nothing: another process may be opening the file at this moment."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    if _find_version(connection) < VERSION:
+    version = _find_version(connection)
+    if version < VERSION:
         _add_columns(connection)
         metadata.create_all(connection)
         for index in (index for table in metadata.sorted_tables for index in table.indexes):
             index.create(connection, checkfirst=True)
-        for statement in _CARRIED_OVER:
+        for statement in _CARRIED_OVER if version < 1 else ():
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     connection.commit()

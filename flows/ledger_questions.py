@@ -25,10 +25,15 @@ _LISTS = ("asked_by", "themes")
 
 def note_listed(connection: Connection, refs: Iterable[DocumentRef]) -> None:
     """Note what the source's list says: facts only where none are known yet, as fetching completes them."""
-    rows = [_to_place(ref) | {"fingerprint": ref.fingerprint} | to_columns(ref.facts) for ref in refs]
+    rows = [
+        _to_place(ref)
+        | {"fingerprint": ref.fingerprint, "is_told_answered": ref.is_told_answered}
+        | to_columns(ref.facts)
+        for ref in refs
+    ]
     new = insert(questions)
     facts = {name: func.coalesce(questions.c[name], new.excluded[name]) for name in _FACTS}
-    seen = facts | {"fingerprint": new.excluded.fingerprint}
+    seen = facts | {name: new.excluded[name] for name in ("fingerprint", "is_told_answered")}
     if rows:
         connection.execute(new.on_conflict_do_update(index_elements=["source", "location"], set_=seen), rows)
 
@@ -139,10 +144,12 @@ def _find_refs(engine: Engine, source: str, condition: ColumnElement[bool]) -> d
     query = select(questions, documents.c.source_url).join(documents, here).where(questions.c.source == source)
     with engine.connect() as connection:
         rows = connection.execute(query.where(condition).order_by(questions.c.location)).mappings().all()
-    return {
-        row["location"]: DocumentRef(source, row["location"], row["source_url"], row["fingerprint"], to_facts(row))
-        for row in rows
-    }
+    return {row["location"]: _to_ref(row) for row in rows}
+
+
+def _to_ref(row: RowMapping) -> DocumentRef:
+    told = (row["fingerprint"], to_facts(row), bool(row["is_told_answered"]))
+    return DocumentRef(row["source"], row["location"], row["source_url"], *told)
 
 
 def _note_checked(connection: Connection, run_id: str, ref: DocumentRef, values: dict[str, Any], now: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -62,6 +62,7 @@ questions = Table(
     Column("answered_on", String, index=True),
     Column("published_on", String),
     Column("themes", Text, comment="a JSON list"),
+    Column("is_told_answered", Boolean, comment="whether the source's list last told of an answer"),
     Column("fingerprint", String, comment="over what the source's list last said of it"),
     Column("asked_fingerprint", String, comment="what that was when it was last asked for"),
     Column("asked_in", String, comment="the run that last asked for it"),

@@ -18,6 +18,7 @@ from flows.sources import (
     Fetched,
     KnownFile,
     ServiceRefuses,
+    SourceError,
     TemporaryFailure,
     VanishedDocument,
 )
@@ -189,6 +190,36 @@ def test_a_question_without_answer_is_no_failure(parliament: MadeParliament, cor
     parliament.add(12, {})
     fetched = fetch(parliament, corpus)["12"]
     assert (fetched.document, fetched.files, fetched.error) == (None, (), None)
+
+
+def test_an_answer_without_its_file_is_a_failure(parliament: MadeParliament, corpus: Corpus) -> None:
+    for number in (12, 13, 14, 15):
+        parliament.add(number, {})
+    parliament.hits[1] = make_hit(13, "2025-02-20", 7)  # the list names a file
+    parliament.hits[2] = make_hit(14, "2025-02-20", statusdatumSchvBeantwoord="2025-02-20")
+    parliament.details[12]["procedureverloop"] = [{"status": "Tijdig beantwoord"}]
+    fetched = fetch(parliament, corpus)
+    for location in ("12", "13", "14"):
+        message = f"question {location}: an answer is told of and no file is listed"
+        assert message in str(fetched[location].error)
+    assert fetched["15"].error is None
+
+
+def test_an_error_with_the_questions_number_is_no_question(parliament: MadeParliament, corpus: Corpus) -> None:
+    parliament.add(12, {7: PDF})
+    parliament.details[12] = {"id": 12, "error": "no data found"}
+    error = fetch(parliament, corpus)["12"].error
+    assert isinstance(error, TemporaryFailure)
+    assert "tells nothing of question 12" in str(error)
+
+
+def test_results_of_which_none_is_a_written_question_are_an_error(parliament: MadeParliament) -> None:
+    parliament.hits = [make_hit(number, "2025-02-20", soort="SCHRV") for number in range(50)]
+    with (
+        FlemishParliament(parliament.to_settings()) as source,
+        pytest.raises(SourceError, match="50 results between 2025-02-01 and .* none a written question"),
+    ):
+        source.discover(SINCE)
 
 
 def test_files_that_are_listed_no_more_are_a_failure(parliament: MadeParliament, corpus: Corpus) -> None:

@@ -119,7 +119,29 @@ def test_what_is_counted_and_never_shown_is_told(parliament: MadeParliament) -> 
     parliament.replies[PAGE_1] = [(200, page)] * 9
     parliament.replies[PAGE_1.replace("page=1", "page=2")] = [(200, b'{"count": "5", "result": null}')] * 9
     assert find(parliament) == ([0, 1, 2], 2)
-    assert count_searches(parliament) == 8
+    assert count_searches(parliament) == 10  # four passes, and each half of the month
+
+
+def stick(parliament: MadeParliament, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the service show its first page whatever page is asked for."""
+    find_page = parliament.find_page
+    monkeypatch.setattr(parliament, "find_page", lambda path, options: find_page(path, options | {"page": ["1"]}))
+
+
+def test_pages_that_are_all_the_same_are_no_listing(
+    parliament: MadeParliament, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [FEBRUARY.first + timedelta(days=i % 28) for i in range(400)]
+    parliament.hits = [make_hit(i, day.isoformat()) for i, day in enumerate(days)]
+    stick(parliament, monkeypatch)
+    assert find(parliament) == (list(range(400)), 0)
+    assert count_searches(parliament) < 30
+
+
+def test_what_no_page_of_a_day_shows_is_missed(parliament: MadeParliament, monkeypatch: pytest.MonkeyPatch) -> None:
+    parliament.hits = make_hits(range(300))
+    stick(parliament, monkeypatch)
+    assert find(parliament) == (list(range(100)), 200)
 
 
 @pytest.mark.parametrize("empty", [b'{"count": "150", "lastindex": "0"}', b'{"count": 150, "result": null}'])

@@ -72,6 +72,17 @@ def test_an_earlier_ledger_opens_with_all_it_knew(path: Path, tmp_path: Path) ->
     assert find_columns(path) == find_columns(tmp_path / "new.sqlite")
 
 
+def test_a_ledger_of_the_version_before_keeps_what_its_fetches_tell(path: Path) -> None:
+    Ledger(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE fetches SET revision = NULL")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    ledger = Ledger(path)
+    assert count_revisions(ledger, "run1") == 0
+    ledger.close()
+
+
 def test_opening_again_changes_nothing(path: Path) -> None:
     Ledger(path).close()
     with closing(sqlite3.connect(path)) as connection:

@@ -17,7 +17,8 @@ class DocumentRef:
     """A document that a source offers; `location` names it within the source and stays when its content is replaced.
 
     `fingerprint` is over all that the source's list says of it: another one tells that something changed. `facts` is
-    what the source says of the question. Both are None where the source is no more than files.
+    what the source says of the question. Both are None where the source is no more than files. `is_told_answered`: its
+    list tells of an answer, by a file or by the question's status.
     """
 
     source: str
@@ -25,6 +26,7 @@ class DocumentRef:
     source_url: str | None
     fingerprint: str | None = None
     facts: QuestionFacts | None = None
+    is_told_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _HISTORY, _STATUS, _DATE = "procedureverloop", "status", "datum"
 _THEME, _THEMES = "thema", "themas"
 _FILES, _OTHER_FILES, _ADDRESSES = "bestand-ordered", ("bijlage", "document"), ("URL", "url")
 _QUESTION_KEYS = frozenset({_NUMBER, _YEAR, _SUBJECT, _TITLE, _ASKED_BY, _MINISTER, _HISTORY, _FILES})
+_TELLING_KEYS = _QUESTION_KEYS | {_THEME, _THEMES, *_OTHER_FILES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class QuestionDetail:
     facts: QuestionFacts
     urls: tuple[str, ...]
     history: tuple[StatusChange, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether its status tells of an answer."""
+        return any(_ANSWERED.search(step.status) for step in self.history)
 
 
 def parse_detail(content: bytes, question_id: str) -> QuestionDetail:
@@ -74,7 +80,7 @@ def _find_questions(answer: Any, question_ids: Collection[str]) -> dict[str, dic
             waiting.extend(reversed(part))
         elif isinstance(part, dict):
             question_id = find_text(part.get(_ID))
-            if question_id in question_ids:
+            if question_id in question_ids and _TELLING_KEYS & part.keys():  # else an error that repeats the number
                 found.setdefault(question_id or "", part)
             elif not _QUESTION_KEYS & part.keys():
                 waiting.extend(reversed(part.values()))

@@ -48,13 +48,14 @@ Said = Mapping[str, tuple[str, ...]]
 class Hit:
     """One file of a written question, or the question itself where it has none.
 
-    `key` tells it from other hits; `telling` is a SHA-256 over all that tells a change.
+    `key` tells it from other hits; `telling` is a SHA-256 over all that tells a change. `has_file`: it names a file.
     """
 
     key: str
     question_id: str
     facts: QuestionFacts
     telling: str
+    has_file: bool
 
 
 def to_key(result: Mapping[str, Any]) -> str:
@@ -75,7 +76,8 @@ def find_hit(result: Mapping[str, Any]) -> Hit | None:
     if question_id is None:
         raise ValueError(f"{to_key(result)[:200]}: a written question without its number")
     telling = json.dumps([(name, _to_canonical(name, said[name])) for name in _TELLING if name in said])
-    return Hit(to_key(result), question_id, _to_facts(said), sha256(telling.encode()).hexdigest())
+    digest = sha256(telling.encode()).hexdigest()
+    return Hit(to_key(result), question_id, _to_facts(said), digest, "document" in said)
 
 
 def to_refs(hits: Iterable[Hit], website_url: str) -> tuple[DocumentRef, ...]:
@@ -93,7 +95,8 @@ def _to_ref(question_id: str, hits: tuple[Hit, ...], website_url: str) -> Docume
         facts = complete(facts, hit.facts)
     telling = " ".join(sorted(hit.telling for hit in hits))
     address = f"{website_url.rstrip('/')}/{_PAGE}/{question_id}"
-    return DocumentRef(SOURCE, question_id, address, sha256(telling.encode()).hexdigest(), facts)
+    is_answered = any(hit.has_file or hit.facts.answered_on for hit in hits)
+    return DocumentRef(SOURCE, question_id, address, sha256(telling.encode()).hexdigest(), facts, is_answered)
 
 
 def _published_on(facts: QuestionFacts | None) -> date:

@@ -60,7 +60,7 @@ class QuestionFiles:
         asking.ref = replace(asking.ref, facts=complete(asking.ref.facts, detail.facts))
         addresses = to_addresses(detail.urls, self._settings.documents_url)
         if not addresses:
-            _check_none_known(asking)
+            _require_unanswered(asking, detail)
             return Fetched(asking.ref, None, (), ())
         files = self._keep(asking.ref, self._receive_all(asking, addresses))
         document_id = f"vlaams-parlement-schv-{asking.ref.location}"
@@ -113,8 +113,11 @@ class QuestionFiles:
         return KnownFile(file.url, name, download.sha256, download.size, download.etag, download.last_modified)
 
 
-def _check_none_known(asking: Asking) -> None:
-    """Files that were there and are listed no more are no question that waits for its answer."""
+def _require_unanswered(asking: Asking, detail: QuestionDetail) -> None:
+    """Raise SourceError where a question without files is none that waits for its answer."""
+    name, look = f"question {asking.ref.location}", f"open {asking.ref.source_url}"
     if asking.known:
-        message = f"question {asking.ref.location}: {len(asking.known)} files were fetched and none is listed any more"
-        raise SourceError(f"{message}; what was fetched stays: open {asking.ref.source_url}")
+        message = f"{len(asking.known)} files were fetched and none is listed any more; what was fetched stays"
+        raise SourceError(f"{name}: {message}: {look}")
+    if detail.is_answered or asking.ref.is_told_answered:
+        raise SourceError(f"{name}: an answer is told of and no file is listed: {look}")

@@ -5,7 +5,7 @@ The service gives at most 100 results a page and 10,000 a query, and what it lis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -49,24 +49,59 @@ class Page:
 
 @dataclass(slots=True)
 class Slice:
-    """What was seen of one query: hits by key, None for what is no written question. `missed` was never shown."""
+    """What was seen of one query: hits by key, None for what is no written question.
 
+    `nameless` are the keys of written questions without a number, `count` is what the service says to have, and
+    `unseen` how many of those it never showed.
+    """
+
+    count: int = 0
     hits: dict[str, Hit | None] = field(default_factory=dict)
-    missed: int = 0
+    nameless: set[str] = field(default_factory=set)
+    unseen: int = 0
+
+    @property
+    def missed(self) -> int:
+        """How many can be told nothing of, and not be asked about."""
+        return self.unseen + len(self.nameless)
 
     def add(self, results: Iterable[dict[str, Any]]) -> None:
-        """Take in results; one that cannot be asked about counts as missed."""
+        """Take in results."""
         for result in results:
             key = to_key(result)
             if key not in self.hits:
-                self.hits[key] = self._find_hit(result)
+                self.hits[key] = self._find_hit(key, result)
 
-    def _find_hit(self, result: dict[str, Any]) -> Hit | None:
+    def _find_hit(self, key: str, result: dict[str, Any]) -> Hit | None:
         try:
             return find_hit(result)
         except ValueError:
-            self.missed += 1
+            self.nameless.add(key)
             return None
+
+    def complete(self, parts: Sequence[Slice]) -> None:
+        """Take in the parts that the query was divided into: unseen is what is so in them, or in none of them."""
+        for part in parts:
+            self.hits |= part.hits
+            self.nameless |= part.nameless
+        uncounted = min(self.unseen, max(0, self.count - sum(part.count for part in parts)))
+        self.unseen = uncounted + sum(part.unseen for part in parts)
+
+
+@dataclass(slots=True)
+class Pass:
+    """What one pass through the pages shows: the keys in their order, and what each page counts."""
+
+    keys: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    is_stuck: bool = False
+
+    def add(self, page: Page) -> None:
+        """Take in a page. One that shows only what those before it show is no listing: the paging is stuck."""
+        keys = [to_key(result) for result in page.results]
+        self.is_stuck = bool(self.counts and keys) and set(keys) <= set(self.keys)
+        self.keys += keys
+        self.counts.append(page.count)
 
 
 @dataclass(slots=True)
@@ -77,17 +112,17 @@ class Seen:
     count: int = -1
     _before: list[str] = field(default_factory=list)
 
-    def is_all(self, keys: list[str], counts: list[int]) -> bool:
-        """Whether all is seen with these results of one pass, and what each of its pages counted."""
-        is_steady = len(set(counts)) == 1
-        if is_steady and counts[-1] == self.count:
-            self.keys |= set(keys)
+    def is_all(self, shown: Pass) -> bool:
+        """Whether all is seen with this pass."""
+        is_steady = len(set(shown.counts)) == 1
+        if is_steady and shown.counts[-1] == self.count:
+            self.keys |= set(shown.keys)
         else:
-            self.keys = set(keys)
-        self.count = counts[-1]
+            self.keys = set(shown.keys)
+        self.count = shown.counts[-1]
         # The same results at the same places twice: nothing shifts, and what is there twice is listed twice.
-        is_repeated = len(keys) >= self.count and keys == self._before
-        self._before = keys
+        is_repeated = not shown.is_stuck and len(shown.keys) >= self.count and shown.keys == self._before
+        self._before = shown.keys
         return is_steady and (len(self.keys) >= self.count or is_repeated)
 
 
@@ -101,7 +136,10 @@ class Search:
         """All hits of a window, by as many queries as they need. Raises SourceError."""
         first = self._ask_page(window, 1)
         if first.count < MOST_RESULTS:
-            yield self._see_all(window, first)
+            found = self._see_all(window, first)
+            if found.unseen and window.first < window.last:  # fewer results at a time may show them
+                found.complete([part for half in window.halve() for part in self.find_slices(half)])
+            yield found
         elif window.first == window.last:
             raise SourceError(
                 f"{self.to_address(window, 1)}: {first.count} results on one day, and the service shows at most "
@@ -121,26 +159,27 @@ class Search:
         found, seen = Slice(), Seen()
         page: Page | None = first
         for _ in range(_PASSES):
-            keys: list[str] = []
-            counts: list[int] = []
-            for shown in self._page_through(window, page or self._ask_page(window, 1)):
-                found.add(shown.results)
-                keys.extend(map(to_key, shown.results))
-                counts.append(shown.count)
-            if seen.is_all(keys, counts):
+            shown = self._page_through(window, page or self._ask_page(window, 1), found)
+            is_all = seen.is_all(shown)
+            found.count = seen.count
+            if is_all:
                 return found
+            if shown.is_stuck and window.first < window.last:  # halves are cheaper than the same pages again
+                break
             page = None
-        found.missed += max(0, seen.count - len(seen.keys))
+        found.unseen = max(0, seen.count - len(seen.keys))
         return found
 
-    def _page_through(self, window: Window, page: Page) -> Iterator[Page]:
-        yield page
-        number, shown = 1, len(page.results)
-        while page.results and shown < page.count and (page.last is None or page.last < page.count):
+    def _page_through(self, window: Window, page: Page, found: Slice) -> Pass:
+        """One pass, its results added to those found; it ends where the paging is stuck."""
+        shown, number = Pass(), 1
+        while True:
+            found.add(page.results)
+            shown.add(page)
+            if shown.is_stuck or _is_last(page, len(shown.keys)):
+                return shown
             number += 1
             page = self._ask_page(window, number)
-            shown += len(page.results)
-            yield page
 
     def _ask_page(self, window: Window, number: int) -> Page:
         """A page; asked for once more where it shows nothing although more is counted."""
@@ -149,6 +188,11 @@ class Search:
         if page.results or page.count <= (number - 1) * PAGE_SIZE:
             return page
         return self.services.ask(address, parse_page)
+
+
+def _is_last(page: Page, shown: int) -> bool:
+    """Whether nothing is to come, `shown` results being shown up to this page."""
+    return not page.results or shown >= page.count or (page.last is not None and page.last >= page.count)
 
 
 def parse_page(content: bytes) -> Page:

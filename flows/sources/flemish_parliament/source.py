@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
 from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
@@ -13,7 +13,7 @@ from flows.corpus import Corpus
 from flows.origins import to_origins
 from flows.polite_client import PoliteClient
 from flows.settings import Settings
-from flows.sources import Discovery, DocumentRef, Fetched, FindKnown, ServiceRefuses
+from flows.sources import Discovery, DocumentRef, Fetched, FindKnown, ServiceRefuses, SourceError
 from flows.sources.flemish_parliament.hits import SOURCE, Hit, to_refs
 from flows.sources.flemish_parliament.question_files import QuestionFiles
 from flows.sources.flemish_parliament.questions import MOST_AT_ONCE, Questions
@@ -54,12 +54,14 @@ class FlemishParliament:
         window = Window(since or FIRST_DAY, (datetime.now(UTC) + _AHEAD).date())
         if window.first > window.last:
             return Discovery(())
-        hits: dict[str, Hit] = {}
+        hits: dict[str, Hit | None] = {}
         missed = 0
         for part in Search(self._services, self._settings.search_url).find_slices(window):
-            hits.update({key: hit for key, hit in part.hits.items() if hit is not None})
+            hits |= part.hits
             missed += part.missed
-        return Discovery(to_refs(hits.values(), self._settings.website_url), missed)
+        _require_questions(hits, window)
+        questions = [hit for hit in hits.values() if hit is not None]
+        return Discovery(to_refs(questions, self._settings.website_url), missed)
 
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         """What became of each question, as soon as it is known. Raises ServiceRefuses."""
@@ -75,6 +77,13 @@ class FlemishParliament:
                     threads.submit(files.fetch, ref, details.get(ref.location), find_known(ref)) for ref in batch
                 ]
                 yield from _give_completed(fetches)
+
+
+def _require_questions(hits: Mapping[str, Hit | None], window: Window) -> None:
+    """Raise SourceError where there are results and none is a written question: then it is the service that changed."""
+    if hits and not any(hits.values()):
+        message = f"{len(hits)} results between {window.first} and {window.last}, none a written question with its number"
+        raise SourceError(f"the search service shows {message} (`soort`, `aggregaattype`); look at one of them")
 
 
 def _give_completed(fetches: Sequence[Future[Fetched]]) -> Iterator[Fetched]:
