@@ -21,6 +21,8 @@ from flows.sources import (
 )
 from flows.steps import Fetching, Run, split_in_batches
 
+_AHEAD = timedelta(days=1)  # somewhere it is tomorrow
+
 FAILURES_IN_A_ROW = 10
 """Temporary failures one after the other from which on it is the service that fails, not the documents."""
 
@@ -32,8 +34,12 @@ class ServiceAway(TemporaryFailure):
 def choose_since(run: Run, source: Source, since: date | None) -> date | None:
     """The first day to look at: the one given, else, of a remote source, `rescan_days` before what is looked through.
 
-    So a machine that was off for a month misses nothing. None: all that a local source has.
+    So a machine that was off for a month misses nothing. None: all that a local source has. Raises SourceError for a
+    day that is still to come: a run that looked at nothing would count as one that left nothing out.
     """
+    today = run.started_at.date()
+    if since is not None and since > today + _AHEAD:
+        raise SourceError(f"since {since}: that day is still to come; give today ({today}) or one before it")
     if since is not None or source.is_local:
         return since
     covered = find_covered_until(find_discoveries(run.ledger, source.name)) or run.started_at.date()
@@ -103,11 +109,12 @@ def _fetch(run: Run, fetching: Fetching, source: Source, refs: Sequence[Document
 def _note(run: Run, fetching: Fetching, fetched: Fetched) -> None:
     """Note what became of one document. Its bytes are kept by now: a ledger that knows what is not there is wrong."""
     ref, error = fetched.ref, fetched.error
+    # A local source is looked at in every run: nothing is put off.
+    retry_from = None if fetching.is_local else run.started_at.date()
     if error is None:
-        run.ledger.note_fetched(run.run_id, fetched)
+        run.ledger.note_fetched(run.run_id, fetched, retry_from)
     else:
-        # A local source is looked at in every run: nothing is put off.
-        run.ledger.note_unfetched(run.run_id, fetched, None if fetching.is_local else run.started_at.date())
+        run.ledger.note_unfetched(run.run_id, fetched, retry_from)
     if isinstance(error, ServiceRefuses):
         raise error
     if isinstance(error, VanishedDocument):

@@ -111,11 +111,14 @@ class Ledger:
             note_listed(connection, refs)
             return _count_documents(connection) - before
 
-    def note_fetched(self, run_id: str, fetched: Fetched) -> bool:
-        """Note what fetching a document gave; gives whether it is a new revision. No answer may be there yet."""
+    def note_fetched(self, run_id: str, fetched: Fetched, retry_from: date | None = None) -> bool:
+        """Note what fetching a document gave; gives whether it is a new revision.
+
+        No answer may be there yet: then it is asked for again some days after `retry_from`.
+        """
         ref, document, now = fetched.ref, fetched.document, _now()
         with self.engine.begin() as connection:
-            note_asked(connection, run_id, fetched, now)
+            note_asked(connection, run_id, fetched, retry_from, now)
             if document is None:
                 add_fetches(connection, run_id, fetched, None)
                 note_no_content(connection, ref)

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from flows.ledger_tables import metadata
 
 VERSION = 2
-"""Of the tables, kept in the file itself (`PRAGMA user_version`); 0 had no questions, no files and no windows, 1 did not
-know what the list tells of an answer, nor which files a document lacks."""
+"""Of the tables, kept in the file itself (`PRAGMA user_version`); 0 had no questions, no files and no windows, 1 did
+not know what the list tells of an answer, nor which files a document lacks."""
 
 
 class LaterLedger(Exception):

@@ -18,6 +18,9 @@ from schemas.questions import QuestionFacts
 LONGEST_WAIT = 30
 """Days between two tries, at most."""
 
+UNANSWERED_WAIT, UNANSWERED_DAYS = 7, 400
+"""Days after which a question without an answer is asked for again, and for how long: some answers take a year."""
+
 _FACTS = [field.name for field in fields(QuestionFacts)]
 _DAYS = ("asked_on", "answered_on", "published_on")
 _LISTS = ("asked_by", "themes")
@@ -38,13 +41,25 @@ def note_listed(connection: Connection, refs: Iterable[DocumentRef]) -> None:
         connection.execute(new.on_conflict_do_update(index_elements=["source", "location"], set_=seen), rows)
 
 
-def note_asked(connection: Connection, run_id: str, fetched: Fetched, now: str) -> None:
-    """Note that a question was fetched, with what is known of it now."""
+def note_asked(connection: Connection, run_id: str, fetched: Fetched, retry_from: date | None, now: str) -> None:
+    """Note that a question was fetched, with what is known of it now. Without an answer it is asked for again."""
     facts = {name: value for name, value in to_columns(fetched.ref.facts).items() if value is not None}
     settled = {"attempts": 0, "next_try_at": None, "vanished_at": None}
     _note_checked(connection, run_id, fetched.ref, settled | facts, now)
     if fetched.document is not None:
         _replace_files(connection, fetched)
+    elif retry_from is not None:
+        _plan_next_look(connection, fetched.ref, retry_from)
+
+
+def _plan_next_look(connection: Connection, ref: DocumentRef, day: date) -> None:
+    """Put a question without an answer off by a week; for good when it is too old."""
+    seen = select(documents.c.first_seen_at).where(is_at(documents, ref)).scalar_subquery()
+    begun = select(func.coalesce(questions.c.asked_on, questions.c.published_on, func.substr(seen, 1, 10)))
+    asked = date.fromisoformat(connection.execute(begun.where(is_at(questions, ref))).scalar_one())
+    if day - asked < timedelta(days=UNANSWERED_DAYS):
+        next_try = (day + timedelta(days=UNANSWERED_WAIT)).isoformat()
+        connection.execute(update(questions).where(is_at(questions, ref)).values(next_try_at=next_try))
 
 
 def note_failure(connection: Connection, run_id: str, ref: DocumentRef, retry_from: date | None, now: str) -> None:
@@ -72,10 +87,12 @@ def find_to_fetch(
 ) -> list[DocumentRef]:
     """What of a source is to be fetched now, the listed ones in their order, then what earlier runs left to do.
 
-    That is: never asked for; listed otherwise than when it was asked for; failed, and its next try is due; listed, and
-    last asked for longer ago than `recheck`. Of the last, those whose stored bytes are damaged need not be listed.
+    That is: never asked for; listed otherwise than when it was asked for; failed, or without an answer, and its next
+    try is due; listed, and last asked for longer ago than `recheck`, if it did not fail. Of the last, those whose
+    stored bytes are damaged need not be listed.
     """
-    older = and_(questions.c.next_try_at.is_(None), questions.c.checked_at < to_moment(now - recheck))
+    unfailed = or_(questions.c.next_try_at.is_(None), questions.c.attempts == 0)
+    older = and_(unfailed, questions.c.checked_at < to_moment(now - recheck))
     damaged = and_(older, documents.c.state == "failed", documents.c.sha256.is_not(None))
     waiting = _find_refs(engine, source, or_(_is_open(now.date()), damaged))
     long_ago = _find_refs(engine, source, older)

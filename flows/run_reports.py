@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from flows.coverage import CompletedDiscovery
 from flows.ledger_reports import count_coverage, count_revisions, find_unfetched
 from flows.steps import Fetching, Run
 from flows.summary import FetchSummary, RunSummary, VerdictCounts
 from schemas.releases import Published
+
+_LONGEST_SILENCE = 30  # days; some 19 questions are published a day, fewer in summer
 
 
 def to_summary(run: Run, source: str, read_now: int, verdicts: VerdictCounts, published: Published) -> RunSummary:
@@ -29,4 +32,14 @@ def to_fetch_summary(run: Run, fetching: Fetching) -> FetchSummary:
         tuple(fetching.vanished),
         fetching.stopped,
         coverage,
+        None if fetching.is_local else find_doubt(discovery),
     )
+
+
+def find_doubt(discovery: CompletedDiscovery) -> str | None:
+    """Why what a source told is hard to believe: weeks without any document."""
+    days = None if discovery.since is None else (discovery.until - discovery.since).days + 1
+    if discovery.offered or (days is not None and days < _LONGEST_SILENCE):
+        return None
+    when = f"in {days} days" if days else "ever"
+    return f"{discovery.source} offers nothing published {when}: look whether its search answers as it used to"

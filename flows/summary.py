@@ -34,7 +34,8 @@ class VerdictCounts:
 class FetchSummary:
     """What fetching gave; `stopped` says why it ended early, `coverage` what is held of the window looked at.
 
-    `missed` counts what the source said to have and did not show, `vanished` names what it has no more.
+    `missed` counts what the source said to have and did not show, `vanished` names what it has no more. `doubt` is why
+    a person should look at what the source told.
     """
 
     offered: int
@@ -43,6 +44,7 @@ class FetchSummary:
     vanished: tuple[str, ...] = ()
     stopped: str | None = None
     coverage: Coverage | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class RunSummary:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that was to be fetched and read could be."""
-        return not self.unread and (self.fetching is None or self.fetching.stopped is None)
+        """Whether all that was to be found, fetched and read could be."""
+        fetching = self.fetching
+        return not self.unread and (fetching is None or (fetching.stopped is None and not fetching.missed))
 
 
 def find_causes(result: DocumentResult) -> list[str]:
@@ -134,6 +137,7 @@ def _describe_fetching(fetching: FetchSummary | None) -> list[tuple[str, str]]:
     if fetching is None:
         return []
     lines = [("stopped", fetching.stopped)] if fetching.stopped else []
+    lines += [("warning", fetching.doubt)] if fetching.doubt else []
     lines += [("window", to_sentence(fetching.coverage))] if fetching.coverage else []
     lines += [("missed", f"{fetching.missed} that the source counts and did not show")] if fetching.missed else []
     return lines + [("vanished", f"{name}: what was fetched of it stays") for name in fetching.vanished]

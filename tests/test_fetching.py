@@ -10,7 +10,7 @@ from made_nights import find_grants, find_states, run_night
 from made_sources import ANSWERED, Parliament
 
 from flows import fetching, steps
-from flows.ledger_reports import find_document, find_failed, find_fetches, find_files, find_question
+from flows.ledger_reports import find_discoveries, find_document, find_failed, find_fetches, find_files, find_question
 from flows.settings import Settings
 from flows.sources import ServiceRefuses, SourceError, TemporaryFailure, VanishedDocument
 
@@ -69,6 +69,47 @@ def test_a_question_without_an_answer_is_no_failure_and_is_fetched_once_it_is_th
     source.questions["a"] = "1 grant"
     run_night(settings, source)
     assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
+
+
+def test_a_question_without_an_answer_is_looked_at_every_week_when_it_is_no_longer_listed(settings: Settings) -> None:
+    source = Parliament(a=None, b="2 grants")
+    run_night(settings, source)
+    source.unlisted = {"a"}
+    tried = [day for day in range(1, 20) if (run_night(settings, source, days=day), "a" in source.asked)[1]]
+    assert tried == [7, 14]
+    run_night(settings, source, days=401)
+    assert source.asked[-1] == "a"
+    run_night(settings, source, days=800)  # asked for a year and more: for good
+    assert "a" not in source.asked
+    source.unlisted = set()
+    source.questions["a"] = "1 grant"
+    run_night(settings, source, days=801)
+    assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
+
+
+def test_an_unanswered_question_that_is_listed_is_asked_for_every_night(settings: Settings) -> None:
+    source = Parliament(a=None)
+    for day in range(3):
+        run_night(settings, source, days=day)
+        assert source.asked == ["a"]
+
+
+def test_a_day_to_come_is_no_window(settings: Settings) -> None:
+    source = Parliament(a="1 grant")
+    with steps.open_run("ingest", settings) as run, pytest.raises(SourceError, match="2099-01-01: that day is still"):
+        fetching.discover_documents(run, source, date(2099, 1, 1))
+    with steps.open_run("reprocess", settings) as run:
+        assert find_discoveries(run.ledger, source.name) == []
+
+
+def test_weeks_without_any_question_are_doubted(settings: Settings) -> None:
+    source = Parliament()
+    assert run_night(settings, source).doubt == (
+        "parliament offers nothing published in 46 days: look whether its search answers as it used to"
+    )
+    assert run_night(settings.model_copy(update={"rescan_days": 28}), source).doubt is None
+    source = Parliament(a="1 grant")
+    assert run_night(settings, source).doubt is None
 
 
 def test_what_vanished_stays_published(settings: Settings) -> None:

@@ -181,7 +181,11 @@ def test_the_summary_tells_what_fetching_left_open(settings: Settings, folder: P
         "vanished   1457200: what was fetched of it stays",
     ]
     assert not summary.is_complete
-    assert replace(summary, fetching=replace(fetched, stopped=None)).is_complete
+    assert not replace(summary, fetching=replace(fetched, stopped=None)).is_complete  # four were never shown
+    whole = replace(fetched, stopped=None, missed=0)
+    assert replace(summary, fetching=whole).is_complete
+    doubtful = replace(summary, fetching=replace(whole, doubt="nothing in 45 days"))
+    assert "warning    nothing in 45 days" in to_text(doubtful)
 
 
 @pytest.mark.parametrize(("amount", "text"), [("1998813", "1.998.813 €"), ("25000.50", "25.000,50 €"), ("0", "0 €")])

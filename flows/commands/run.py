@@ -26,6 +26,9 @@ _PATIENCE = 5  # seconds, for the ledger to note the end
 def run_ingest(source: str, since: date | None, read_all: bool) -> int:
     """Take in a source; gives the exit code."""
     settings, source = read_settings(), to_name(source)
+    if since is not None and since > date.today():
+        warn(f"--since {since}: that day is still to come")
+        return EXIT_USAGE
     try:
         with open_source(source) as opened:
             others = opened.count_skipped() if isinstance(opened, FolderSource) else 0

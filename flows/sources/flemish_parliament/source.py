@@ -82,7 +82,9 @@ class FlemishParliament:
 def _require_questions(hits: Mapping[str, Hit | None], window: Window) -> None:
     """Raise SourceError where there are results and none is a written question: then it is the service that changed."""
     if hits and not any(hits.values()):
-        message = f"{len(hits)} results between {window.first} and {window.last}, none a written question with its number"
+        message = (
+            f"{len(hits)} results between {window.first} and {window.last}, none a written question with its number"
+        )
         raise SourceError(f"the search service shows {message} (`soort`, `aggregaattype`); look at one of them")
 
 
