@@ -51,7 +51,7 @@ def discover_documents(run: Run, source: Source, since: date | None) -> Fetching
     since = choose_since(run, source, since)
     offered = source.discover(since)
     run.ledger.note_discovered(offered.refs)
-    until = run.started_at.date()
+    until = max(run.started_at.date(), since or date.min)
     discovery = CompletedDiscovery(source.name, since, until, len(offered.refs), offered.missed)
     run.ledger.note_discovery(run.run_id, discovery)
     run.fetching = Fetching(discovery, offered.refs, source.is_local)

@@ -147,6 +147,7 @@ def test_a_pipe_is_read_like_a_file() -> None:
         ("ingest", "--source", "senate"),
         ("ingest", "--source", "folder:/nowhere"),
         ("ingest", "--since", "yesterday"),
+        ("ingest", "--since", "2999-01-01"),
         ("reprocess", "sha256-0123456789ab"),
         ("reprocess", "--all", "--document", "sha256-0123456789ab"),
         ("reprocess", "--changed", "--document", "sha256-0123456789ab"),

@@ -217,7 +217,7 @@ def test_results_of_which_none_is_a_written_question_are_an_error(parliament: Ma
     parliament.hits = [make_hit(number, "2025-02-20", soort="SCHRV") for number in range(50)]
     with (
         FlemishParliament(parliament.to_settings()) as source,
-        pytest.raises(SourceError, match="50 results between 2025-02-01 and .* none a written question"),
+        pytest.raises(SourceError, match=r"50 results between 2025-02-01 and .* none a written question"),
     ):
         source.discover(SINCE)
 
