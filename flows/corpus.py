@@ -123,7 +123,7 @@ class Corpus:
     def store_result(self, result: DocumentResult, reader_version: str) -> None:
         """Keep what was read from a document, in place of what the same reader read before."""
         path = self._result_path(result.document.document_id, to_revision(result.document), reader_version)
-        write_atomically(path, to_json(result).encode(), self.incoming)
+        write_atomically(path, _with_digest(to_json(result)), self.incoming)
 
     def find_result(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
         """What this reader read from the document under its present name and address, or None."""
@@ -134,18 +134,32 @@ class Corpus:
         return result if same else None
 
     def find_reading(self, document: StoredDocument, reader_version: str) -> DocumentResult | None:
-        """What this reader read from the document under whatever name, or None."""
+        """What this reader read from the document under whatever name; None where it is gone, or not as written."""
         path = self._result_path(document.document_id, to_revision(document), reader_version)
         if not path.exists():
             return None
         try:
-            return from_json(path.read_text(encoding="utf-8"))
-        except ValueError:  # written by a reader whose results had other fields: to be read again
+            return from_json(_without_digest(path.read_bytes()))
+        except ValueError:  # edited by hand, or of a reader whose results had other fields: to be read again
             return None
 
     def _result_path(self, document_id: str, revision: str, reader_version: str) -> Path:
         folders = (_to_safe_name(reader_version), _to_safe_name(document_id))
         return self.folder.joinpath("results", *folders, f"{revision}.json")
+
+
+def _with_digest(result: str) -> bytes:
+    """A result as it is stored: one line of JSON, and in the next, JSON too, the SHA-256 of the first."""
+    digest = sha256(result.encode()).hexdigest()
+    return f'{result}\n{{"sha256": "{digest}"}}\n'.encode()
+
+
+def _without_digest(stored: bytes) -> str:
+    """The result that `_with_digest` wrote. Raises ValueError where it was changed since: nobody read what it says."""
+    result = stored.partition(b"\n")[0].decode()
+    if _with_digest(result) != stored:
+        raise ValueError("the stored result is not what was written")
+    return result
 
 
 def _hash(path: Path) -> str:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from typing import cast
 
 from flows.results import to_json_value
 from schemas.dataset import Record
@@ -29,13 +28,11 @@ def to_csv_cells(row: Record, fields: Sequence[Field] = GRANT_FIELDS) -> list[st
 
 
 def to_cell(value: object, field: Field) -> str:
-    """Give a value as the text of a cell: lists of names joined by `; `, boxes and maps as JSON, null empty."""
+    """Give a value as the text of a cell: lists, boxes and maps as JSON, null empty."""
     if value is None:
         return ""
     if isinstance(value, str):  # most are
         return value
-    if field.type == "texts":
-        return "; ".join(cast("tuple[str, ...]", value))
-    if field.type in ("bbox", "map"):
+    if field.type in ("bbox", "map", "texts"):
         return _ENCODER.encode(value)
     return str(value) if isinstance(value, int) else to_json_value(value)

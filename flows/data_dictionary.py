@@ -22,9 +22,13 @@ INTRODUCTION = f"""\
 
 | file | for |
 |---|---|
-| `.csv` | spreadsheets: UTF-8, comma, quotes as in RFC 4180; null is an empty cell |
+| `.csv` | programs and, with care, spreadsheets: UTF-8, comma, quotes as in RFC 4180; null is an empty cell |
 | `.jsonl` | programs: one JSON object a line; amounts are texts with two decimals, so that no program rounds them |
 | `.parquet` | pandas, DuckDB, R: typed columns, each with its meaning in the metadata |
+
+A spreadsheet guesses at the cells of a `.csv` when it merely opens the file. Import it instead, as UTF-8 (the file has
+no byte order mark) and with every column as text: else `0403201185` loses its zero, and a printed text such as
+`=SUM(C2:C6)`, which stands in the data as the document has it, is run as a formula.
 
 The same rows once more, in the formats of others:
 
@@ -60,7 +64,7 @@ TYPE_MEANINGS: dict[FieldType, str] = {
     "date": "date (`2021-02-02`)",
     "bbox": "list of four numbers; JSON in CSV",
     "map": "map from text to text; JSON in CSV",
-    "texts": "list of texts; joined by `; ` in CSV",
+    "texts": "list of texts; JSON in CSV",
 }
 
 

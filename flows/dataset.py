@@ -29,19 +29,19 @@ from schemas.published import (
     organisations_schema,
     published_grants_schema,
 )
-from schemas.releases import PublishLimits
+from schemas.releases import PublishChoices
 from schemas.results import DocumentResult
 
 
 def build_dataset(
-    results: Iterable[DocumentResult], corrections: Sequence[Correction] = (), limits: PublishLimits | None = None
+    results: Iterable[DocumentResult], corrections: Sequence[Correction] = (), choices: PublishChoices | None = None
 ) -> Dataset:
     """Give the tables to publish, in their order; the order and the number of copies of the results do not matter.
 
-    The limits tell whether recipients that look like natural persons are there without their names, and where
+    The choices tell whether recipients that look like natural persons are there without their names, and where
     organisations are looked up. Raises MalformedKbo where those files are not what they should be.
     """
-    limits = limits or PublishLimits()
+    choices = choices or PublishChoices()
     read = apply_corrections(join_results(results), corrections)
     grants, bad_grants = split_rows(read.grants, grants_schema())
     documents, bad_documents = split_rows(_count(read.documents, grants, read.findings), documents_schema())
@@ -58,10 +58,10 @@ def build_dataset(
         tuple(_count(documents, grants, findings)),
         recipients.grants,
         tuple(findings),
-        with_kbo(recipients.organisations, limits.kbo_folder) if limits.kbo_folder else recipients.organisations,
+        with_kbo(recipients.organisations, choices.kbo_folder) if choices.kbo_folder else recipients.organisations,
         recipients.candidates,
     )
-    if limits.redact_persons:
+    if choices.redact_persons:
         tables = redact_tables(tables, find_redactor(find_recipients_of(read.grants)))
     tables = _sort(tables)
     check_tables(tables)

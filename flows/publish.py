@@ -14,7 +14,7 @@ from flows import releases
 from flows.release_writers import Draft, write_files
 from schemas.corrections import Correction
 from schemas.fields import DATASET_VERSION
-from schemas.releases import DatasetCounts, Published, PublishLimits, ReleaseNote, RunInfo
+from schemas.releases import DatasetCounts, PublishChoices, Published, ReleaseNote, RunInfo
 from schemas.results import DocumentResult
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def publish(
     results: Iterable[DocumentResult],
     outputs: Path,
     run: RunInfo,
-    limits: PublishLimits | None = None,
+    choices: PublishChoices | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Published:
     """Publish results, corrected, as the latest release; the same results as before make no new release.
@@ -56,20 +56,20 @@ def publish(
     # pandera takes seconds to import, and the command's help must not wait for it.
     from flows.dataset import build_dataset
 
-    limits = limits or PublishLimits()
-    dataset = build_dataset(results, corrections, limits)
+    choices = choices or PublishChoices()
+    dataset = build_dataset(results, corrections, choices)
     with releases.locked(outputs):
         latest = releases.find_latest(outputs)
         before = releases.read_note(latest) if latest else None
-        require_plausible(dataset, before.counts if before else None, limits)
+        require_plausible(dataset, before.counts if before else None, choices)
         with releases.open_draft(outputs) as draft:
             write_files(Draft(draft, dataset.tables))
             note = to_note(draft, run, to_counts(dataset))
             if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
                 return Published(latest, False, note.counts)
-            releases.write_note(with_changes(draft, note, latest, redact_persons=limits.redact_persons), draft)
+            releases.write_note(with_changes(draft, note, latest, redact_persons=choices.redact_persons), draft)
             release = releases.put_in_place(draft, note, outputs)
-        releases.remove_old(outputs, release, limits.releases_kept)
+        releases.remove_old(outputs, release, choices.releases_kept)
     return Published(release, True, note.counts)
 
 
@@ -99,32 +99,32 @@ def to_counts(dataset: Dataset) -> DatasetCounts:
     )
 
 
-def require_plausible(dataset: Dataset, before: DatasetCounts | None, limits: PublishLimits) -> None:
+def require_plausible(dataset: Dataset, before: DatasetCounts | None, choices: PublishChoices) -> None:
     """Raise ImplausibleDataset, with the reasons and some of the rows that failed, where the dataset looks broken."""
-    reasons = list(check_plausible(dataset, before, limits))
+    reasons = list(check_plausible(dataset, before, choices))
     if reasons:
         failed = [finding for finding in dataset.tables.findings if finding.code == "invalid_record"]
         examples = [": ".join(filter(None, (row.document_id, row.message))) for row in failed[:_EXAMPLES]]
         raise ImplausibleDataset("\n".join([_IMPLAUSIBLE, *reasons, *examples]))
 
 
-def check_plausible(dataset: Dataset, before: DatasetCounts | None, limits: PublishLimits) -> Iterator[str]:
+def check_plausible(dataset: Dataset, before: DatasetCounts | None, choices: PublishChoices) -> Iterator[str]:
     """Give the reasons why the dataset is implausible as a whole; none where it is not."""
     documents, grants = len(dataset.tables.documents), len(dataset.tables.grants)
-    yield from _check_withheld("documents", dataset.withheld_documents, documents, limits)
-    yield from _check_withheld("grants", dataset.withheld_grants, grants, limits)
+    yield from _check_withheld("documents", dataset.withheld_documents, documents, choices)
+    yield from _check_withheld("grants", dataset.withheld_grants, grants, choices)
     if before is not None:
-        yield from _check_fall("documents", before.documents, documents, limits)
-        yield from _check_fall("grants", before.grants, grants, limits)
+        yield from _check_fall("documents", before.documents, documents, choices)
+        yield from _check_fall("grants", before.grants, grants, choices)
 
 
-def _check_withheld(what: str, withheld: int, published: int, limits: PublishLimits) -> Iterator[str]:
-    if withheld > limits.largest_invalid * (withheld + published):
+def _check_withheld(what: str, withheld: int, published: int, choices: PublishChoices) -> Iterator[str]:
+    if withheld > choices.largest_invalid * (withheld + published):
         failed = f"{withheld} of {withheld + published} {what} failed the checks"
-        yield f"{failed}, at most {limits.largest_invalid:.0%} may (PARLGRANTS_LARGEST_INVALID)"
+        yield f"{failed}, at most {choices.largest_invalid:.0%} may (PARLGRANTS_LARGEST_INVALID)"
 
 
-def _check_fall(what: str, before: int, now: int, limits: PublishLimits) -> Iterator[str]:
-    if before - now > limits.largest_fall * before:
-        fell = f"{what} fell from {before} to {now}, by more than {limits.largest_fall:.0%}"
+def _check_fall(what: str, before: int, now: int, choices: PublishChoices) -> Iterator[str]:
+    if before - now > choices.largest_fall * before:
+        fell = f"{what} fell from {before} to {now}, by more than {choices.largest_fall:.0%}"
         yield f"{fell}; if that is right, run once more with PARLGRANTS_LARGEST_FALL=1"

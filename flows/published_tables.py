@@ -66,7 +66,9 @@ def _read_table(release: Path, name: str, files: Mapping[str, FileNote]) -> pa.T
 
 
 def _read_jsonl(path: Path) -> pa.Table:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    # A line ends with \n alone: a text may hold other characters that Python takes for a line's end, such as U+2028.
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        rows = [json.loads(line) for line in lines]
     names = list(dict.fromkeys(name for row in rows for name in row))
     return pa.table({name: pa.array([to_text(row.get(name)) for row in rows], pa.string()) for name in names})
 

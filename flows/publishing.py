@@ -14,10 +14,11 @@ from flows.question_facts import complete_question
 from flows.reader_version import reader_version
 from flows.settings import Settings
 from flows.sources.file_names import to_text
+from flows.sources.registry import to_published_name
 from flows.standing import find_standing, to_standing_result
 from flows.steps import Known, Run, to_stored
 from schemas.questions import QuestionFacts
-from schemas.releases import Published, PublishLimits, RunInfo
+from schemas.releases import PublishChoices, Published, RunInfo
 from schemas.results import DocumentResult
 
 
@@ -54,12 +55,12 @@ def _find_reading(run: Run, known: Known, reader: str) -> DocumentResult | None:
     return result
 
 
-def to_limits(settings: Settings) -> PublishLimits:
-    """What may be published, as the operator set it."""
-    return PublishLimits(
+def to_choices(settings: Settings) -> PublishChoices:
+    """How to publish, as the operator set it: the setting counts the latest release among those kept."""
+    return PublishChoices(
         settings.largest_fall,
         settings.largest_invalid,
-        settings.keep_releases,
+        settings.keep_releases - 1,
         settings.redact_persons,
         settings.kbo_folder,
     )
@@ -72,9 +73,8 @@ def publish_results(run: Run, source: str, results: Iterable[DocumentResult], ou
     before stands.
     """
     corrections = require_corrections(run.settings)
-    info = RunInfo(source, reader_version(), run.started_at, datetime.now(UTC))
-    limits = to_limits(run.settings)
-    published = publish(results, outputs or run.settings.outputs, info, limits, corrections)
+    info = RunInfo(to_published_name(source), reader_version(), run.started_at, datetime.now(UTC))
+    published = publish(results, outputs or run.settings.outputs, info, to_choices(run.settings), corrections)
     if outputs is None:
         run.ledger.note_published()
     run.outcome = "published" if published.changed else "unchanged"

@@ -26,6 +26,10 @@ from schemas.releases import FileNote, ReleaseNote
 
 NOTE_FILE = "run.json"
 _DRAFT = ".draft-"
+_POINT = (
+    "point it to a release that is there (`ln -sfn releases/NAME OUTPUTS/latest`), "
+    "or remove the link, and what is published next counts as a first release"
+)
 
 
 class DamagedRelease(ValueError):
@@ -64,9 +68,18 @@ def remove_leftovers(outputs: Path) -> None:
 
 
 def find_latest(outputs: Path) -> Path | None:
-    """Find the folder that `latest` points to; None before the first release."""
+    """Find the folder that `latest` points to; None before the first release.
+
+    Raises DamagedRelease where it leads nowhere, or is something else than a link.
+    """
     latest = outputs / "latest"
-    return outputs / latest.readlink() if latest.is_symlink() else None
+    if not latest.is_symlink():
+        if latest.exists():
+            raise DamagedRelease(f"{latest} is not a link to a release; move it elsewhere and publish again")
+        return None
+    if not latest.is_dir():
+        raise DamagedRelease(f"{latest} leads to {latest.readlink()}, which is no folder; {_POINT}")
+    return outputs / latest.readlink()
 
 
 def read_note(release: Path) -> ReleaseNote:
@@ -74,10 +87,12 @@ def read_note(release: Path) -> ReleaseNote:
     from pydantic import TypeAdapter, ValidationError
 
     path = release / NOTE_FILE
+    if not path.is_file():
+        raise DamagedRelease(f"{path} is not there, so that `latest` leads to no whole release; {_POINT}")
     try:
         return TypeAdapter(ReleaseNote).validate_json(path.read_bytes(), strict=True)
     except ValidationError as error:
-        raise DamagedRelease(f"{path} is damaged; point `latest` to another release or remove it. {error}") from error
+        raise DamagedRelease(f"{path} is damaged, and `latest` leads to it; {_POINT}. {error}") from error
 
 
 def write_note(note: ReleaseNote, folder: Path) -> None:

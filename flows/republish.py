@@ -42,7 +42,8 @@ def _require_whole(run: Run, results: Iterator[DocumentResult]) -> Iterator[Docu
     if names:
         more = f" and {len(names) - _EXAMPLES} more" if len(names) > _EXAMPLES else ""
         raise ResultsMissing(
-            f"what was read from {len(names)} documents is gone, or of an older form, and the release before stands; "
+            f"what was read from {len(names)} documents is gone, changed by another hand, or of an "
+            "older form, and the release before stands; "
             f"`parlgrants reprocess --changed` reads them anew: {', '.join(names[:_EXAMPLES])}{more}"
         )
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from schemas.releases import PublishLimits
+from schemas.releases import PublishChoices
 
-_LIMITS = PublishLimits()
+_CHOICES = PublishChoices()
 
 
 def count_processors() -> int:
@@ -64,10 +64,10 @@ class Settings(BaseSettings):
         default=False, description="publish recipients that look like natural persons without their names"
     )
     largest_fall: float = Field(
-        default=_LIMITS.largest_fall, ge=0, le=1, description="share of the documents or grants that may be gone"
+        default=_CHOICES.largest_fall, ge=0, le=1, description="share of the documents or grants that may be gone"
     )
     largest_invalid: float = Field(
-        default=_LIMITS.largest_invalid, ge=0, le=1, description="share of the documents or grants that may fail checks"
+        default=_CHOICES.largest_invalid, ge=0, le=1, description="share of the rows that may fail the checks"
     )
 
     @cached_property

@@ -1,7 +1,7 @@
 """The Frictionless table schema of a published table as it stands in CSV, made from its fields.
 
-Data Package v2: https://datapackage.org/standard/table-schema/. A list is its items joined by `; `, an empty list an
-empty cell; maps and boxes are JSON; null is an empty cell.
+Data Package v2: https://datapackage.org/standard/table-schema/. Lists, maps and boxes are JSON, for a name may hold any
+character that could part it from the next; null is an empty cell.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from schemas.field import Field, FieldType, keys_of, to_portable_pattern
 from schemas.fields import TABLE_FIELDS
 
-LIST_DELIMITER = "; "
 _NOT_BLANK = r"^[\s\S]*\S[\s\S]*$"
 _TYPES: dict[FieldType, dict[str, object]] = {
     "text": {"type": "string"},
@@ -18,7 +17,7 @@ _TYPES: dict[FieldType, dict[str, object]] = {
     "date": {"type": "date"},
     "bbox": {"type": "array"},
     "map": {"type": "object"},
-    "texts": {"type": "list", "itemType": "string", "delimiter": LIST_DELIMITER},
+    "texts": {"type": "array"},
 }
 
 
@@ -41,7 +40,7 @@ def _to_field(field: Field) -> dict[str, object]:
 
 def _to_constraints(field: Field) -> dict[str, object]:
     constraints: dict[str, object] = {}
-    if not field.nullable and field.type != "texts":
+    if not field.nullable:
         constraints["required"] = True
     if field.choices is not None:
         constraints["enum"] = list(field.choices)

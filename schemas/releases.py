@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What `run.json` tells about the run; the times carry their time zone."""
+    """What `run.json` tells about the run; the times carry their time zone. `source` names no place on a disk."""
 
     source: str
     reader_version: str
@@ -19,8 +19,8 @@ class RunInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishLimits:
-    """What may be published: when a dataset is implausible, whose names are told, how many releases stay on disk.
+class PublishChoices:
+    """What an operator chose: when a dataset is implausible, whose names are told, how many releases stay on disk.
 
     `largest_fall`: share of the documents, or of the grants, that may be gone since the release before (1 allows all).
     `largest_invalid`: share of the documents, or of the grants, that may fail the checks.
@@ -31,7 +31,7 @@ class PublishLimits:
 
     largest_fall: float = 0.5
     largest_invalid: float = 0.34
-    releases_kept: int = 5
+    releases_kept: int = 4
     redact_persons: bool = False
     kbo_folder: Path | None = None
 

@@ -92,7 +92,7 @@ def ingest(settings: Settings, folder: Path) -> tuple[list[str], Published]:
         due = steps.find_due(run)
         steps.read_batch(run, due)
         return [document.file_name for document in due], publishing.publish_results(
-            run, "folder:x", publishing.find_results(run)
+            run, source.name, publishing.find_results(run)
         )
 
 

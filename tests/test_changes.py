@@ -36,7 +36,7 @@ def changes_between(before: list[DocumentResult], after: list[DocumentResult], o
 
 
 def changes_of(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / "changes.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in (folder / "changes.jsonl").read_text(encoding="utf-8").split("\n")[:-1]]
 
 
 def page_of(folder: Path) -> str:
@@ -211,6 +211,15 @@ def test_a_release_of_which_one_form_was_edited_is_read_in_the_other(tmp_path: P
     pq.write_table(grants.slice(1), first.folder / "grants.parquet")
     (change,) = changes_of(publish_at(2, [with_grant(A, title="Nieuw")], tmp_path).folder)
     assert (change["kind"], change["field"]) == ("grant_changed", "title")
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\x85", "\x0b", "\r"])
+def test_a_text_with_what_python_takes_for_a_line_end_is_read_back(tmp_path: Path, separator: str) -> None:
+    first = publish_at(1, [with_grant(A, title=f"a{separator}b")], tmp_path)
+    for path in first.folder.glob("*.parquet"):
+        path.unlink()
+    (change,) = changes_of(publish_at(2, [with_grant(A, title="a b")], tmp_path).folder)
+    assert (change["kind"], change["field"], change["old"]) == ("grant_changed", "title", f"a{separator}b")
 
 
 def test_a_damaged_release_is_not_compared_and_that_is_told(tmp_path: Path) -> None:

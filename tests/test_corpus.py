@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from dataclasses import replace
@@ -113,8 +114,32 @@ def test_a_result_with_other_fields_is_to_be_read_again(tmp_path: Path) -> None:
     made = make_result(DOCUMENT.document_id)
     corpus.store_result(replace(made, document=replace(made.document, sha256=DIGEST)), "1")
     path = next((tmp_path / "results").rglob("*.json"))
-    path.write_text(path.read_text().replace('"amount_kind"', '"kind_of_amount"'))
+    older = path.read_text().split("\n")[0].replace('"amount_kind"', '"kind_of_amount"')
+    path.write_text(f'{older}\n{{"sha256": "{sha256(older.encode()).hexdigest()}"}}\n')
     assert corpus.find_result(corpus.store(DOCUMENT), "1") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"100000.50"', '"900000.50"'), ('{"sha256"', '{"none": "", "sha256"'), ('"}\n', '"}\n{}\n')]
+)
+def test_a_result_edited_by_hand_is_no_result(tmp_path: Path, old: str, new: str) -> None:
+    corpus, made = Corpus(tmp_path), make_result(DOCUMENT.document_id)
+    corpus.store_result(replace(made, document=replace(made.document, sha256=DIGEST)), "1")
+    (path,) = (tmp_path / "results").rglob("*.json")
+    whole = path.read_text(encoding="utf-8")
+    assert corpus.find_reading(corpus.store(DOCUMENT), "1") is not None
+    assert [len(json.loads(line)) > 1 for line in whole.splitlines()] == [True, False]
+    path.write_text(whole.replace(old, new), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != whole
+    assert corpus.find_reading(corpus.store(DOCUMENT), "1") is None
+
+
+def test_a_result_without_its_digest_is_no_result(tmp_path: Path) -> None:
+    corpus, made = Corpus(tmp_path), make_result(DOCUMENT.document_id)
+    corpus.store_result(replace(made, document=replace(made.document, sha256=DIGEST)), "1")
+    (path,) = (tmp_path / "results").rglob("*.json")
+    path.write_text(path.read_text(encoding="utf-8").split("\n")[0], encoding="utf-8")
+    assert corpus.find_reading(corpus.store(DOCUMENT), "1") is None
 
 
 @pytest.mark.parametrize("document_id", ["../outside", "a/b", "", ".hidden"])

@@ -88,6 +88,16 @@ def test_frictionless_reads_lists_maps_and_amounts_back(release: Path) -> None:
         assert (row["bbox"] and [float(side) for side in row["bbox"]]) == line["bbox"]
 
 
+def test_names_that_hold_what_parts_lists_are_read_back_whole(tmp_path: Path) -> None:
+    names = ("Zorg; Welzijn vzw", "Zorg, Welzijn", '["Zorg"]', "; ", "Zorg\nWelzijn")
+    made = make_tables(1)
+    grants = tuple(replace(grant, asked_by=names) for grant in made.grants)
+    folder = write_release(tmp_path / "names", replace(made, grants=grants))
+    check_package(folder)
+    (row,) = Package.from_descriptor(str(folder / "datapackage.json")).get_resource("grants").read_rows()
+    assert row["asked_by"] == list(names)
+
+
 def to_bent(content: bytes, how: str) -> bytes:
     head, first, rest = content.split(b"\r\n", 2)
     document = first.split(b",")[1]

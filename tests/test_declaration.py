@@ -87,7 +87,7 @@ def test_every_format_tells_meaning_unit_type_and_key(table: str) -> None:
         assert field.unit is None or field.unit in columns[field.name]
         assert arrow.field(field.name).type == to_arrow_type(field)
         assert arrow.field(field.name).nullable == field.nullable == ("null" in line["type"])
-        assert field.nullable or own.get("constraints", {}).get("required") or field.type == "texts"
+        assert field.nullable or own.get("constraints", {}).get("required")
         assert not (field.nullable and own.get("constraints", {}).get("required"))
         assert line.get("x-references") == notes.get("references") == field.references
         assert (notes.get("key") == "true") == field.key
@@ -135,8 +135,7 @@ ALL_FIELDS = [
 @pytest.mark.parametrize(("table", "field"), ALL_FIELDS)
 def test_every_format_lets_the_same_values_in(table: str, field: Field) -> None:
     candidates = (None, *VALUES[field.type], *(field.choices or ()), *make_texts(field.pattern))
-    # An empty cell of CSV is null or an empty list, and no empty text.
-    empty = {None} if field.type == "texts" else {""} if field.nullable else set()
+    empty = {""} if field.nullable else set()  # an empty cell of CSV is null, and no empty text
     values = [value for value in candidates if not isinstance(value, str | None) or value not in empty]
     allowed = passing_pandera(field, values)
     assert any(value is not None for value in allowed)

@@ -12,7 +12,7 @@ import pytest
 from flows.corpus import Corpus
 from flows.sources import SourceError
 from flows.sources.folder import FolderSource, read_file
-from flows.sources.registry import UnknownSource, open_source
+from flows.sources.registry import UnknownSource, open_source, to_published_name
 
 
 @pytest.fixture
@@ -78,6 +78,12 @@ def test_a_folder_that_vanished_is_no_empty_folder(tmp_path: Path) -> None:
 
 def test_sources_are_opened_by_name(folder: Path) -> None:
     assert open_source(f"folder:{folder}").name == f"folder:{folder}"
+
+
+def test_a_folder_is_published_by_its_own_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    names = [f"folder:{folder}", f"folder:{folder}/", "folder:.", f"folder:../{folder.name}", "flemish-parliament"]
+    assert [to_published_name(name) for name in names] == [f"folder:{folder.name}"] * 4 + ["flemish-parliament"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from flows import fetching, publishing, steps
 from flows.coverage import Coverage
 from flows.ledger_reports import count_states, find_runs, find_unfetched
 from flows.publish import ImplausibleDataset
+from flows.releases import read_note
 from flows.settings import Settings
 from flows.sources import TemporaryFailure
 from flows.sources.folder import FolderSource
@@ -29,6 +30,13 @@ def test_a_second_ingest_reads_nothing_and_publishes_nothing(settings: Settings,
     assert (sorted(read), first.changed, first.counts.grants) == (["a.pdf", "b.pdf"], True, 3)
     again, second = ingest(settings, folder)
     assert (again, second.changed, second.folder) == ([], False, first.folder)
+
+
+def test_what_is_published_tells_no_place_on_this_disk(settings: Settings, folder: Path) -> None:
+    _, published = ingest(settings, folder)
+    assert read_note(published.folder).run.source == "folder:answers"
+    told = [path.name for path in published.folder.iterdir() if str(folder.parent).encode() in path.read_bytes()]
+    assert told == []
 
 
 def test_replaced_content_takes_the_place_of_the_old(settings: Settings, folder: Path) -> None:

@@ -18,7 +18,7 @@ from flows.organisations.kbo_files import MalformedKbo
 from flows.organisations.records import find_recipients
 from flows.releases import find_latest
 from schemas.organisations import OrganisationRecord
-from schemas.releases import PublishLimits
+from schemas.releases import PublishChoices
 
 ENTERPRISES = [
     ("De Bosuil", "Gent", "017", "2"),
@@ -100,7 +100,7 @@ def test_a_missing_file_is_told_and_nothing_published(kbo: Path, tmp_path: Path,
     outputs = tmp_path / "outputs"
     (kbo / file).unlink()
     with pytest.raises(MalformedKbo, match=rf"{file}: is not there; unpack .* PARLGRANTS_KBO_FOLDER"):
-        publish_at(1, [make_result("a")], outputs, PublishLimits(kbo_folder=kbo))
+        publish_at(1, [make_result("a")], outputs, PublishChoices(kbo_folder=kbo))
     assert find_latest(outputs) is None
 
 

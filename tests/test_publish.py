@@ -19,10 +19,12 @@ from made_releases import LARGE, NO_LIMITS, SMALL, START, minute, publish_at
 from made_results import make_result, with_grant
 
 from flows.publish import ImplausibleDataset
-from flows.releases import NOTE_FILE, find_latest, is_whole, read_note
+from flows.publishing import to_choices
+from flows.releases import NOTE_FILE, DamagedRelease, find_latest, is_whole, read_note
+from flows.settings import Settings
 from schemas.arrow import to_arrow_schema
 from schemas.fields import PUBLISHED_GRANT_FIELDS, TABLE_FIELDS
-from schemas.releases import PublishLimits, RunInfo
+from schemas.releases import PublishChoices, RunInfo
 
 ROOT = Path(__file__).parent.parent
 
@@ -58,7 +60,7 @@ def test_the_formats_hold_the_same_grants(tmp_path: Path) -> None:
         assert row["asked_on"] == date.fromisoformat(line["asked_on"]) == date.fromisoformat(cell["asked_on"])
         assert row["bbox"] == line["bbox"] == json.loads(cell["bbox"])
         assert dict(row["other"]) == line["other"] == json.loads(cell["other"]) == {"nr.": "1", "advies": ""}
-        assert row["asked_by"] == line["asked_by"] == cell["asked_by"].split("; ") == ["Nadia Sminate", "A. Tweede"]
+        assert row["asked_by"] == line["asked_by"] == json.loads(cell["asked_by"]) == ["Nadia Sminate", "A. Tweede"]
         assert row["organisation_printed"] == line["organisation_printed"] == cell["organisation_printed"]
         assert (row["description"], line["description"], cell["description"]) == (None, None, "")
 
@@ -127,8 +129,28 @@ def test_a_release_whose_note_tells_of_no_files_is_published_anew(tmp_path: Path
 def test_a_damaged_note_is_told_with_its_path(tmp_path: Path) -> None:
     publish_at(1, SMALL, tmp_path)
     (tmp_path / "latest" / "run.json").write_text("{", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"run\.json is damaged"):
+    with pytest.raises(DamagedRelease, match=r"run\.json is damaged, .*ln -sfn releases/NAME"):
         publish_at(2, SMALL, tmp_path)
+
+
+def test_a_latest_that_leads_to_no_whole_release_is_told_with_its_remedy(tmp_path: Path) -> None:
+    folder = publish_at(1, SMALL, tmp_path).folder
+    (folder / NOTE_FILE).unlink()
+    with pytest.raises(DamagedRelease, match=r"run\.json is not there.*ln -sfn releases/NAME .*remove the link"):
+        publish_at(2, SMALL, tmp_path)
+    folder.rename(tmp_path / "aside")
+    with pytest.raises(DamagedRelease, match=rf"latest leads to releases/{folder.name}, which is no folder; point it"):
+        publish_at(2, SMALL, tmp_path)
+    (tmp_path / "latest").unlink()
+    assert publish_at(2, SMALL, tmp_path).changed
+
+
+def test_a_latest_that_is_no_link_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "latest").mkdir()
+    (tmp_path / "latest" / "own.txt").touch()
+    with pytest.raises(DamagedRelease, match=r"latest is not a link to a release; move it elsewhere and publish again"):
+        publish_at(1, SMALL, tmp_path)
+    assert [path.name for path in (tmp_path / "latest").iterdir()] == ["own.txt"]
 
 
 def test_the_same_results_make_no_new_release(tmp_path: Path) -> None:
@@ -195,10 +217,17 @@ def test_a_damaged_latest_is_published_anew(tmp_path: Path) -> None:
 
 
 def test_old_releases_are_removed(tmp_path: Path) -> None:
-    limits = replace(NO_LIMITS, releases_kept=2)
-    folders = [publish_at(grants, [make_result("a", grants)], tmp_path, limits).folder for grants in range(1, 6)]
+    choices = replace(NO_LIMITS, releases_kept=2)
+    folders = [publish_at(grants, [make_result("a", grants)], tmp_path, choices).folder for grants in range(1, 6)]
     assert releases_in(tmp_path) == [folder.name for folder in folders[-3:]]
     assert find_latest(tmp_path) == folders[-1]
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_the_setting_counts_the_latest_release(tmp_path: Path, kept: int) -> None:
+    choices = replace(to_choices(Settings(keep_releases=kept)), largest_fall=1)
+    folders = [publish_at(grants, [make_result("a", grants)], tmp_path, choices).folder for grants in range(1, 5)]
+    assert releases_in(tmp_path) == [folder.name for folder in folders[-kept:]]
 
 
 @pytest.mark.parametrize("grants", [4, 0])
@@ -207,17 +236,17 @@ def test_a_fall_by_more_than_half_publishes_nothing(tmp_path: Path, grants: int)
     with pytest.raises(
         ImplausibleDataset, match=f"grants fell from 9 to {grants}, by more than 50%; .* PARLGRANTS_LARGEST_FALL=1"
     ):
-        publish_at(2, [make_result("a", grants)], tmp_path, PublishLimits())
+        publish_at(2, [make_result("a", grants)], tmp_path, PublishChoices())
     assert find_latest(tmp_path) == first.folder
     assert releases_in(tmp_path) == [first.folder.name]
-    assert publish_at(3, [make_result("a", grants)], tmp_path, PublishLimits(largest_fall=1)).changed
+    assert publish_at(3, [make_result("a", grants)], tmp_path, PublishChoices(largest_fall=1)).changed
 
 
 def test_documents_that_are_gone_publish_nothing(tmp_path: Path) -> None:
     publish_at(1, LARGE, tmp_path)
     with pytest.raises(ImplausibleDataset, match="documents fell from 10 to 4"):
-        publish_at(2, LARGE[:4], tmp_path, PublishLimits())
-    assert publish_at(2, LARGE[:5], tmp_path, PublishLimits()).changed
+        publish_at(2, LARGE[:4], tmp_path, PublishChoices())
+    assert publish_at(2, LARGE[:5], tmp_path, PublishChoices()).changed
 
 
 def test_too_many_failing_rows_publish_nothing_and_say_why(tmp_path: Path) -> None:
@@ -227,12 +256,12 @@ def test_too_many_failing_rows_publish_nothing_and_say_why(tmp_path: Path) -> No
         ImplausibleDataset,
         match=r"1 of 2 grants failed.*PARLGRANTS_LARGEST_INVALID(.|\n)*a: .*Decimal\('-5'\) is below 0.01",
     ):
-        publish_at(2, [bad, SMALL[1]], tmp_path, PublishLimits())
+        publish_at(2, [bad, SMALL[1]], tmp_path, PublishChoices())
     assert find_latest(tmp_path) == first.folder
 
 
 def test_a_third_of_failing_rows_is_published_without_them(tmp_path: Path) -> None:
     bad = with_grant(make_result("a", 3), amount_eur=Decimal(-5))
-    published = publish_at(1, [bad], tmp_path, PublishLimits())
+    published = publish_at(1, [bad], tmp_path, PublishChoices())
     assert (published.counts.grants, published.counts.invalid) == (2, 1)
     assert "invalid_record" in (published.folder / "findings.csv").read_text(encoding="utf-8")

@@ -18,11 +18,11 @@ from flows.dataset import build_dataset
 from flows.redaction import REDACTED, REDACTED_ID, Redactor, find_redactor
 from flows.settings import Settings
 from schemas.findings import Finding
-from schemas.releases import PublishLimits
+from schemas.releases import PublishChoices
 from schemas.results import DocumentResult
 
-REDACTING = PublishLimits(largest_fall=1, redact_persons=True)
-TELLING = PublishLimits(largest_fall=1)
+REDACTING = PublishChoices(largest_fall=1, redact_persons=True)
+TELLING = PublishChoices(largest_fall=1)
 PERSONS = [
     ("De heer Jan Vanderstraeten", "De heer Jan\nVander-\nstraeten", ["Vanderstraeten", "Jan Vander"]),
     ("J.P. Van den Wyngaert", "J.P. Van den\nWyngaert", ["Wyngaert"]),
@@ -102,7 +102,7 @@ def test_what_a_removed_grant_was_tells_no_name(tmp_path: Path) -> None:
 
 def test_all_persons_are_one_organisation_and_their_grants_stay() -> None:
     results = [told_of(name, printed, f"d{at}") for at, (name, printed, _) in enumerate(PERSONS)]
-    plain, redacted = build_dataset(results).tables, build_dataset(results, limits=REDACTING).tables
+    plain, redacted = build_dataset(results).tables, build_dataset(results, choices=REDACTING).tables
     (row,) = [row for row in redacted.organisations if row.recipient_is_person == "yes"]
     assert (row.organisation_id, row.name, row.grants, row.documents) == (REDACTED_ID, REDACTED, 4, 4)
     assert row.total_eur == sum(row.total_eur for row in plain.organisations if row.recipient_is_person == "yes")
@@ -112,7 +112,7 @@ def test_all_persons_are_one_organisation_and_their_grants_stay() -> None:
 
 def test_organisations_stay_as_they_are() -> None:
     results = [make_result("a", 3), told_of("De heer Jan Vanderstraeten", "De heer Jan Vanderstraeten")]
-    plain, redacted = build_dataset(results).tables, build_dataset(results, limits=REDACTING).tables
+    plain, redacted = build_dataset(results).tables, build_dataset(results, choices=REDACTING).tables
     assert [row for row in plain.organisations if row.kind == "organisation"] == [
         row for row in redacted.organisations if row.kind == "organisation"
     ]
@@ -123,7 +123,7 @@ def test_organisations_stay_as_they_are() -> None:
 
 def test_who_asks_and_answers_is_told() -> None:
     result = with_grant(make_result("a"), organisation="de heer Bart Somers", minister="Bart Somers")
-    assert build_dataset([result], limits=REDACTING).tables.grants[0].minister == "Bart Somers"
+    assert build_dataset([result], choices=REDACTING).tables.grants[0].minister == "Bart Somers"
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from made_releases import LARGE, SMALL, publish_at
 
 from flows.release_writers import find_writers
 from flows.releases import find_latest, is_whole, locked
-from schemas.releases import PublishLimits
+from schemas.releases import PublishChoices
 
 DISK_CALLS = ("fsync", "mkdir", "rename", "replace", "rmdir", "symlink", "unlink")
-KEEP_NONE = PublishLimits(largest_fall=1, releases_kept=0)
+KEEP_NONE = PublishChoices(largest_fall=1, releases_kept=0)
 
 # A process forked from a server that has everything imported starts in milliseconds. The server does not know the
 # folder of the tests, and passes over modules that it cannot import without a word.

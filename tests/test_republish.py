@@ -63,6 +63,15 @@ def test_a_release_into_another_folder_leaves_the_dataset_and_the_ledger(
         assert count_states(run.ledger) == {"published": 2, "read": 1}
 
 
+def test_a_result_edited_by_hand_is_never_published(settings: Settings, folder: Path) -> None:
+    _, first = ingest(settings, folder)
+    edited = find_results(settings)[0]
+    edited.write_text(edited.read_text().replace('"100000.50"', '"900000.50"'), encoding="utf-8")
+    with pytest.raises(ResultsMissing, match=r"changed by another hand.*reprocess --changed.*a\.pdf"):
+        republish(settings)
+    assert find_latest(settings.outputs) == first.folder
+
+
 @pytest.mark.parametrize("content", [None, '{"of an older form": 1}'])
 def test_results_that_are_gone_are_told_and_the_release_stands(
     settings: Settings, folder: Path, content: str | None

@@ -29,6 +29,12 @@ def open_source(name: str) -> Source:
     raise UnknownSource(f"{name}: no such source; use flemish-parliament, or folder:PATH as in folder:corpus/samples")
 
 
+def to_published_name(name: str) -> str:
+    """The source's name as the published data tells it: of a folder its own name, and not where it is on this disk."""
+    kind, _, place = name.partition(":")
+    return f"folder:{to_text(to_path(place).resolve().name)}" if kind == "folder" else name
+
+
 def _open_folder(folder: Path) -> Source:
     if not folder.is_dir():
         raise UnknownSource(
