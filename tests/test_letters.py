@@ -1,4 +1,4 @@
-"""The answers that tell their grants in letters: every one has its truth, its first score and its line in the readme."""
+"""Answers that tell their grants in letters: each has its truth, its first score and its line in the readme."""
 
 from __future__ import annotations
 

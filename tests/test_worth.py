@@ -23,6 +23,7 @@ NO_GRANTS_IN = {  # the rest of the samples without grants is read: it refers el
     "forms/studies-2019": NO_GRANTING,
     "layouts/nogrants-counts": NO_MONEY,
     "layouts/nogrants-dayprices": NO_GRANTING,
+    "letters/none-study-contracts-and-costs": NO_GRANTING,
 }
 
 
