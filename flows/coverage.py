@@ -23,8 +23,9 @@ class Coverage:
     """How many questions of a source were answered from `since` to `until`, both included, and what is held of them.
 
     `answered` = held + failed + waiting (not asked for yet); `skipped` are held, and not worth reading. `unanswered`
-    ones, published without an answer, come on top. `missed`: what the source said to have in those days and did not
-    show. `unseen` is the first day that no run looked at. `undated` questions, in whatever window, have no day at all.
+    ones, published without an answer, come on top. `not_renewed` are held, and their last fetch failed. `missed`: what
+    the source said to have in those days and did not show. `unseen` is the first day that no run looked at. `undated`
+    questions, in whatever window, have no day at all.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Coverage:
     undated: int
     missed: int
     unseen: date | None
+    not_renewed: int = 0
 
     @property
     def answered(self) -> int:
@@ -47,8 +49,10 @@ class Coverage:
 
 def to_sentence(coverage: Coverage) -> str:
     """The counts in one line; what is nought and worth no word is left out."""
-    skipped = f" ({coverage.skipped} of them skipped)" if coverage.skipped else ""
-    parts = [f"{coverage.held} held{skipped}", f"{coverage.failed} failed"]
+    notes = [f"{coverage.skipped} of them skipped"] if coverage.skipped else []
+    notes += [f"{coverage.not_renewed} with a failed last fetch"] if coverage.not_renewed else []
+    told = f" ({', '.join(notes)})" if notes else ""
+    parts = [f"{coverage.held} held{told}", f"{coverage.failed} failed"]
     parts += [f"{coverage.waiting} not fetched yet"] if coverage.waiting else []
     text = f"{coverage.answered} questions answered between {coverage.since} and {coverage.until}: "
     text += ", ".join([*parts, f"missed {coverage.missed}"])

@@ -96,7 +96,7 @@ def _fetch(run: Run, fetching: Fetching, source: Source, refs: Sequence[Document
                 fetching.in_a_row = 0
                 continue
             failures.append(fetched.error)
-            fetching.in_a_row += 1
+            fetching.in_a_row = 0 if fetched.document else fetching.in_a_row + 1
             if is_away(fetching):
                 break
     except TemporaryFailure as error:
@@ -111,7 +111,7 @@ def _note(run: Run, fetching: Fetching, fetched: Fetched) -> None:
     ref, error = fetched.ref, fetched.error
     # A local source is looked at in every run: nothing is put off.
     retry_from = None if fetching.is_local else run.started_at.date()
-    if error is None:
+    if error is None or fetched.document is not None:
         run.ledger.note_fetched(run.run_id, fetched, retry_from)
     else:
         run.ledger.note_unfetched(run.run_id, fetched, retry_from)

@@ -48,6 +48,7 @@ class KnownDocument:
     state: str
     cause: str | None
     reader_version: str | None
+    missing_files: str | None = None
 
 
 class Ledger:
@@ -114,7 +115,8 @@ class Ledger:
     def note_fetched(self, run_id: str, fetched: Fetched, retry_from: date | None = None) -> bool:
         """Note what fetching a document gave; gives whether it is a new revision.
 
-        No answer may be there yet: then it is asked for again some days after `retry_from`.
+        No answer may be there yet, or an attachment may have failed: then it is asked for again some days after
+        `retry_from`.
         """
         ref, document, now = fetched.ref, fetched.document, _now()
         with self.engine.begin() as connection:
@@ -123,7 +125,7 @@ class Ledger:
                 add_fetches(connection, run_id, fetched, None)
                 note_no_content(connection, ref)
                 return False
-            changed = note_content(connection, run_id, ref, document)
+            changed = note_content(connection, run_id, fetched, document)
             add_fetches(connection, run_id, fetched, to_revision(document) if changed else None)
             return changed
 

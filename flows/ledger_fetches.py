@@ -29,10 +29,12 @@ def add_fetches(connection: Connection, run_id: str, fetched: Fetched, revision:
         connection.execute(fetches.insert(), rows)
 
 
-def note_content(connection: Connection, run_id: str, ref: DocumentRef, document: StoredDocument) -> bool:
-    """Note the content that a document has; gives whether it is a new revision."""
+def note_content(connection: Connection, run_id: str, fetched: Fetched, document: StoredDocument) -> bool:
+    """Note the content that a document has, and what it lacks; gives whether it is a new revision."""
+    ref, error = fetched.ref, fetched.error
     values: dict[str, Any] = {"document_id": document.document_id, "file_name": document.file_name}
-    values |= {"source_url": document.source_url, "fetched_in": run_id, "fetch_cause": None}
+    values |= {"source_url": document.source_url, "fetched_in": run_id}
+    values |= {"fetch_cause": str(error) if error else None, "missing_files": "\n".join(fetched.missing) or None}
     known = connection.execute(select(documents.c.sha256, documents.c.state).where(is_at(documents, ref))).one()
     revision = to_revision(document)
     changed = bool(known.sha256 != revision)

@@ -42,10 +42,16 @@ def note_listed(connection: Connection, refs: Iterable[DocumentRef]) -> None:
 
 
 def note_asked(connection: Connection, run_id: str, fetched: Fetched, retry_from: date | None, now: str) -> None:
-    """Note that a question was fetched, with what is known of it now. Without an answer it is asked for again."""
+    """Note that a question was fetched, with what is known of it now.
+
+    Without an answer, or with an attachment that could not be fetched, it is asked for again.
+    """
     facts = {name: value for name, value in to_columns(fetched.ref.facts).items() if value is not None}
-    settled = {"attempts": 0, "next_try_at": None, "vanished_at": None}
-    _note_checked(connection, run_id, fetched.ref, settled | facts, now)
+    settled: dict[str, Any] = {"attempts": 0, "next_try_at": None}
+    if fetched.error is not None:
+        note_failure(connection, run_id, fetched.ref, retry_from, now)
+        settled = {}
+    _note_checked(connection, run_id, fetched.ref, settled | {"vanished_at": None} | facts, now)
     if fetched.document is not None:
         _replace_files(connection, fetched)
     elif retry_from is not None:

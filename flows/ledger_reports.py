@@ -105,13 +105,15 @@ def find_described(ledger: Ledger) -> list[str]:
 
 def count_coverage(ledger: Ledger, source: str, since: date, until: date) -> Coverage:
     """What is held of the questions that a source says were answered in a window, both days included."""
-    rows = _query(ledger, _select_fates(source).where(_DAY.between(since.isoformat(), until.isoformat())))
+    answered = _select_fates(source).where(_DAY.between(since.isoformat(), until.isoformat()))
+    rows = _query(ledger, answered)
+    stale = _query(ledger, answered.where(documents.c.sha256.is_not(None), documents.c.fetch_cause.is_not(None)))
     fates = Counter({row["fate"]: row["count"] for row in rows})
     undated = sum(row["count"] for row in _query(ledger, _select_fates(source).where(_DAY.is_(None))))
     looked, unseen = find_window(find_discoveries(ledger, source), since, until)
     missed = sum(discovery.missed for discovery in looked)
     names = ("failed", "unanswered", "waiting", "skipped")
-    counts = {name: fates[name] for name in names}
+    counts = {name: fates[name] for name in names} | {"not_renewed": sum(row["count"] for row in stale)}
     held = fates["held"] + fates["skipped"]
     return Coverage(source, since, until, held=held, **counts, undated=undated, missed=missed, unseen=unseen)
 

@@ -20,6 +20,7 @@ documents = Table(
     Column("state", String, nullable=False, index=True),
     Column("cause", Text, comment="why it is unreadable or failed, with what to do"),
     Column("fetch_cause", Text, comment="why the last fetch failed, also where an earlier revision stands"),
+    Column("missing_files", Text, comment="addresses of attachments that the current revision lacks, one a line"),
     Column("reader_version", String, comment="the reader that read, or skipped, the current revision"),
     Column("grants", Integer, comment="grants read from the current revision"),
     Column("first_seen_at", String, nullable=False),

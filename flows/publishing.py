@@ -17,6 +17,8 @@ from flows.sources.file_names import to_text
 from flows.sources.registry import to_published_name
 from flows.standing import find_standing, to_standing_result
 from flows.steps import Known, Run, to_stored
+from schemas.finding_codes import FINDING_CODES
+from schemas.findings import Finding
 from schemas.questions import QuestionFacts
 from schemas.releases import PublishChoices, Published, RunInfo
 from schemas.results import DocumentResult
@@ -26,7 +28,8 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
     """What was read from every document the ledger knows, of all sources.
 
     Of each its current revision; where that could not be read, the last one that could, with a finding that says so.
-    What the source tells of the question fills what the document does not print.
+    What the source tells of the question fills what the document does not print; an attachment that could not be
+    fetched is a finding.
     """
     known, replaced = run.ledger.find_places(), set()
     told = find_facts(run.ledger.engine)
@@ -45,7 +48,16 @@ def find_results(run: Run) -> Iterator[DocumentResult]:
             if result is not None:
                 info = replace(result.document, file_name=place.file_name, source_url=place.source_url)
                 facts = told.get((place.source, place.location), QuestionFacts())
-                yield complete_question(replace(result, document=info), facts)
+                whole = complete_question(replace(result, document=info), facts)
+                yield replace(whole, findings=(*whole.findings, *check_missing_files(place.missing_files)))
+
+
+def check_missing_files(missing: str | None) -> Iterator[Finding]:
+    """Give a finding for each attachment that could not be fetched, given their addresses, one a line."""
+    code = FINDING_CODES["attachment_not_fetched"]
+    for address in (missing or "").splitlines():
+        message = f"{address}: attached to the answer, and not fetched: what it holds is missing here"
+        yield Finding(code.code, code.severity, None, None, None, message)
 
 
 def _find_reading(run: Run, known: Known, reader: str) -> DocumentResult | None:

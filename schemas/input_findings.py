@@ -34,6 +34,13 @@ INPUT_FINDINGS: tuple[FindingCode, ...] = (
         "Check that it is the right file. If it is, split it into smaller ones.",
     ),
     FindingCode(
+        "attachment_not_fetched",
+        "input",
+        "warning",
+        "The answer was fetched and read, an attachment of it could not be fetched: what it holds is missing here.",
+        "It is tried again after some days; `parlgrants status --document` says why it failed. Open its address.",
+    ),
+    FindingCode(
         "not_a_pdf",
         "input",
         "error",

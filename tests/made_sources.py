@@ -50,7 +50,7 @@ class Parliament:
     """A made-up remote source: `questions` are what it has, by their location; `asked` is what it was asked for.
 
     The first line of a question's text is its document, further lines are attachments; None: no answer yet. An error
-    in its place is what fetching gives.
+    in its place is what fetching gives. `lacking`: why a question's last attachment cannot be fetched, by its location.
     """
 
     name = "parliament"
@@ -59,6 +59,7 @@ class Parliament:
     def __init__(self, **questions: str | SourceError | None) -> None:
         self.questions: dict[str, str | SourceError | None] = questions
         self.unlisted: set[str] = set()
+        self.lacking: dict[str, SourceError] = {}
         self.refuses_after: int | None = None
         self.broken: SourceError | None = None
         self.missed = 0
@@ -91,8 +92,9 @@ class Parliament:
                 yield self._keep(ref, content, find_known(ref), corpus)
 
     def _keep(self, ref: DocumentRef, text: str, known: Sequence[KnownFile], corpus: Corpus) -> Fetched:
-        files, requests = [], []
-        for number, line in enumerate(text.splitlines()):
+        files, requests, lines, error = [], [], text.splitlines(), self.lacking.get(ref.location)
+        missing = (f"{ref.source_url}/{len(lines) - 1}",) if error else ()
+        for number, line in enumerate(lines[:-1] if error else lines):
             digest, url = sha256(line.encode()).hexdigest(), f"{ref.source_url}/{number}"
             names = f"{ref.location}.pdf", f"{ref.location}.attachment-{number}.xlsx"
             file = KnownFile(url, names[bool(number)], digest, len(line), etag=digest[:8])
@@ -105,7 +107,7 @@ class Parliament:
                 requests.append(FileFetch(url, DAY, 200, digest, len(line), None))
             files.append(file)
         stored = corpus.store_files(f"made-{ref.location}", files, ref.source_url)
-        return Fetched(ref, stored, tuple(files), tuple(requests))
+        return Fetched(ref, stored, tuple(files), tuple(requests), error, missing)
 
 
 class Flaky:

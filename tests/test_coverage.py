@@ -76,9 +76,11 @@ def test_the_sentence_tells_all_that_is_not_nought() -> None:
         "7 questions answered between 2026-01-01 and 2026-01-31: 7 held, 0 failed, missed 0; 1 more have no answer yet"
     )
     full = Coverage(
-        "parliament", *days, held=7, skipped=2, failed=1, unanswered=1, waiting=3, undated=4, missed=5, unseen=FIRST
-    )
+        "parliament", *days, held=7, skipped=2, failed=1, unanswered=1, waiting=3, undated=4, missed=5, unseen=FIRST,
+        not_renewed=1,
+    )  # fmt: skip
     assert to_sentence(full) == (
-        "11 questions answered between 2026-01-01 and 2026-01-31: 7 held (2 of them skipped), 1 failed, 3 not fetched "
-        "yet, missed 5; 1 more have no answer yet; 4 more have no day; no run has looked at the days from 2026-01-01 on"
+        "11 questions answered between 2026-01-01 and 2026-01-31: 7 held (2 of them skipped, 1 with a failed last "
+        "fetch), 1 failed, 3 not fetched yet, missed 5; 1 more have no answer yet; 4 more have no day; "
+        "no run has looked at the days from 2026-01-01 on"
     )

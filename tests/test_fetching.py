@@ -9,7 +9,7 @@ import pytest
 from made_nights import find_grants, find_states, run_night
 from made_sources import ANSWERED, Parliament
 
-from flows import fetching, steps
+from flows import fetching, publishing, steps
 from flows.ledger_reports import find_discoveries, find_document, find_failed, find_fetches, find_files, find_question
 from flows.settings import Settings
 from flows.sources import ServiceRefuses, SourceError, TemporaryFailure, VanishedDocument
@@ -59,6 +59,55 @@ def test_an_attachment_that_arrives_later_is_a_new_revision(settings: Settings) 
             "a.attachment-1.xlsx",
         ]
         assert [row["status"] for row in find_fetches(run.ledger, source.name, "a")] == [200, 304, 200]
+
+
+def find_missing(settings: Settings) -> list[tuple[str, str]]:
+    """The documents' file names, and what is to be published of attachments that were not fetched."""
+    with steps.open_run("reprocess", settings) as run:
+        return [
+            (result.document.file_name, finding.message)
+            for result in publishing.find_results(run)
+            for finding in result.findings
+            if finding.code == "attachment_not_fetched"
+        ]
+
+
+def test_an_answer_without_its_attachment_is_published_and_told(settings: Settings) -> None:
+    source = Parliament(a="1 grant\n4 grants", b="2 grants")
+    source.lacking["a"] = SourceError("a/1: is an error page; open it")
+    coverage = run_night(settings, source).coverage
+    assert coverage is not None
+    assert (coverage.held, coverage.failed, coverage.not_renewed) == (2, 0, 1)
+    assert find_grants(settings) == {"a.pdf": 1, "b.pdf": 2}
+    with steps.open_run("reprocess", settings) as run:
+        (failed,) = find_failed(run.ledger)
+        assert (failed["state"], failed["fetch_cause"]) == ("published", "a/1: is an error page; open it")
+        assert (failed["attempts"], failed["next_try_at"]) == (
+            1,
+            (run.started_at.date() + timedelta(days=1)).isoformat(),
+        )
+    assert find_missing(settings) == [
+        ("a.pdf", "https://example.org/a/1: attached to the answer, and not fetched: what it holds is missing here")
+    ]
+    run_night(settings, source, days=1)
+    with steps.open_run("reprocess", settings) as run:
+        assert find_failed(run.ledger)[0]["attempts"] == 2
+    source.lacking, source.unlisted = {}, {"a", "b"}
+    assert run_night(settings, source, days=3).revisions == 1
+    assert find_grants(settings) == {"a.pdf": 4, "b.pdf": 2}
+    with steps.open_run("reprocess", settings) as run:
+        assert find_failed(run.ledger) == []
+    assert find_missing(settings) == []
+
+
+def test_an_attachment_that_may_come_is_tried_again_within_the_run(settings: Settings) -> None:
+    source = Parliament(**{f"q{number:02}": "1 grant\n4 grants" for number in range(12)})
+    source.lacking = {location: TemporaryFailure("503; try later") for location in source.questions}
+    summary = run_night(settings, source)
+    assert len(source.asked) == 24
+    assert (summary.stopped, summary.revisions) == (None, 12)  # the answers came: the service is there
+    with steps.open_run("reprocess", settings) as run:
+        assert {row["attempts"] for row in find_failed(run.ledger)} == {1}
 
 
 def test_a_question_without_an_answer_is_no_failure_and_is_fetched_once_it_is_there(settings: Settings) -> None:

@@ -229,22 +229,61 @@ def test_files_that_are_listed_no_more_are_a_failure(parliament: MadeParliament,
     assert "1 files were fetched and none is listed any more" in str(error)
 
 
-def test_one_file_that_fails_fails_its_question_and_no_other(parliament: MadeParliament, corpus: Corpus) -> None:
-    parliament.add(12, {7: PDF, 5: WORKBOOK})
-    parliament.add(13, {8: PDF + b"13"})
+def test_an_attachment_that_fails_costs_its_own_place(parliament: MadeParliament, corpus: Corpus) -> None:
+    parliament.add(12, {7: PDF, 5: WORKBOOK, 6: TEXT})
     parliament.add(14, {9: PDF, 10: PDF})
-    parliament.add(15, {11: PDF})
     del parliament.files[5]
+    parliament.replies["/files/pfile?id=10"] = [(503, b"")] * 2
+    fetched = fetch(parliament, corpus)
+    gone, busy = fetched["12"], fetched["14"]
+    names = [file.file_name for file in (to_document(gone), *to_document(gone).attachments)]
+    assert names == ["schv-12.pdf", "schv-12.attachment-6.docx"]
+    assert [file.file_name for file in gone.files] == names
+    assert gone.missing == (f"{parliament.url}/files/pfile?id=5",)
+    assert "the question lists it" in str(gone.error)
+    assert not isinstance(gone.error, VanishedDocument)
+    assert [(request.status, bool(request.cause)) for request in gone.requests] == [
+        (200, False), (404, True), (200, False)
+    ]  # fmt: skip
+    assert isinstance(busy.error, TemporaryFailure)
+    assert to_document(busy).path.read_bytes() == PDF
+    parliament.files[5] = WORKBOOK
+    whole = fetch(parliament, corpus, gone.files, "12")["12"]
+    assert (len(whole.files), whole.missing, whole.error) == (3, (), None)
+    assert [request.status for request in whole.requests] == [304, 200, 304]
+
+
+def test_an_attachment_that_is_held_stays_while_it_cannot_be_fetched(
+    parliament: MadeParliament, corpus: Corpus
+) -> None:
+    parliament.add(12, {7: PDF, 5: WORKBOOK})
+    first = fetch(parliament, corpus)["12"]
+    del parliament.files[5]
+    second = fetch(parliament, corpus, first.files)["12"]
+    assert (second.document, second.files, second.missing) == (first.document, first.files, ())
+    assert "the question lists it" in str(second.error)
+
+
+def test_a_question_of_which_the_first_file_fails_fails_and_no_other(
+    parliament: MadeParliament, corpus: Corpus
+) -> None:
+    parliament.add(12, {5: WORKBOOK, 7: PDF})
+    parliament.add(13, {8: PDF + b"13"})
+    parliament.add(14, {10: WORKBOOK, 9: PDF})
+    parliament.add(15, {11: PDF})
+    parliament.add(16, {17: WORKBOOK, 18: PDF})
+    del parliament.files[5], parliament.files[18]
     parliament.replies["/files/pfile?id=10"] = [(503, b"")] * 2
     parliament.details[15]["bestand-ordered"] = "https://example.org/pfile?id=11"
     fetched = fetch(parliament, corpus)
-    gone, fine, busy, foreign = (fetched[location] for location in ("12", "13", "14", "15"))
+    gone, fine, busy, foreign, textless = (fetched[location] for location in ("12", "13", "14", "15", "16"))
     assert to_document(fine).path.read_bytes() == PDF + b"13"
     assert list_files(corpus) == [to_document(fine).path]
     assert list_files(corpus, "incoming/*") == []
     assert "the question lists it" in str(gone.error)
     assert not isinstance(gone.error, VanishedDocument)
-    assert [(request.status, bool(request.cause)) for request in gone.requests] == [(200, False), (404, True)]
+    assert [(request.status, bool(request.cause)) for request in gone.requests] == [(404, True)]
+    assert (textless.document, [request.status for request in textless.requests]) == (None, [200, 404])
     assert isinstance(busy.error, TemporaryFailure)
     assert busy.requests[-1].status == 503
     assert "example.org is none of" in str(foreign.error)

@@ -69,7 +69,9 @@ class FileFetch:
 class Fetched:
     """What became of fetching one document: its content, or the `error`, or neither where no answer is there yet.
 
-    `ref` is the one asked for, its facts completed. `files` are the document's files as they are now, the answer first.
+    Both, where an attachment could not be fetched and the answer is there all the same: `missing` are the addresses of
+    those of which no earlier content is held either. `ref` is the one asked for, its facts completed. `files` are the
+    document's files as they are now, the answer first.
     """
 
     ref: DocumentRef
@@ -77,6 +79,7 @@ class Fetched:
     files: tuple[KnownFile, ...]
     requests: tuple[FileFetch, ...]
     error: SourceError | None = None
+    missing: tuple[str, ...] = ()
 
 
 class SourceError(Exception):
