@@ -19,7 +19,7 @@ _LANGUAGES = ("nl", "fr", "de", "en")
 _DOTTED = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_])+\.?(?!\w)")
 _APOSTROPHES = re.compile("['\u2018\u2019\u00b4`]")
 _AND = re.compile(r"&|(?<=\s)\+(?=\s)")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|[#@%€$]")  # `C#` is not `C`; other signs may be a footnote's or a list's
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,12})\)")
 _SHORTEST_LOOSE = 3  # letters of an abbreviation that may be taken from inside words: `Samenlevingsopbouw (SLO)`
 _LONGEST_SHORT = 8
@@ -67,10 +67,11 @@ def _parse_without_form(printed: str, words: tuple[str, ...], short: str | None)
 
 def to_words(text: str) -> tuple[str, ...]:
     """The folded words of a name: no case, accents, punctuation; `&` and a lone `+` are `en`, `50+`
-    is `50 plus`, `v.z.w.` is one word."""
+    is `50 plus`, `v.z.w.` is one word, `C#` is two. None where there is no letter or digit."""
     folded = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()), fold(text))
     plain = _AND.sub(" en ", _APOSTROPHES.sub("", folded)).replace("+", " plus ")
-    return tuple(_WORD.findall(plain))
+    words = tuple(_WORD.findall(plain))
+    return words if any(map(str.isalnum, words)) else ()
 
 
 def to_key(words: Sequence[str]) -> str:

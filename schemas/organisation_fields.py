@@ -41,7 +41,13 @@ ORGANISATION_FIELDS: tuple[Field, ...] = (
         "(`asbl` is `vzw`, `bvba` is `bv`)",
         nullable=True,
     ),
-    text("enterprise_number", "enterprise number printed for any of its grants", nullable=True, pattern=r"[01]\d{9}"),
+    text(
+        "enterprise_number",
+        "enterprise number printed for any of its grants; a grant to the same name that is printed without number and "
+        "in another municipality is another organisation's",
+        nullable=True,
+        pattern=r"[01]\d{9}",
+    ),
     Field(name="printed_names", type="texts", meaning="its names as its grants give them, each once"),
     Field(
         name="municipalities",
@@ -66,8 +72,9 @@ ORGANISATION_FIELDS: tuple[Field, ...] = (
     choice(
         "kbo_match",
         "`enterprise_number` the printed number is in the KBO, `exact` one legal person has the name, "
-        "`exact_in_municipality` several have it and one is in a municipality printed with the grants, `ambiguous` "
-        "several have it (then no number is told), `candidate` the name is only like it",
+        "`exact_in_municipality` several have it and one is in a municipality printed with the grants, "
+        "`exact_elsewhere` one has it and is in none of those, `ambiguous` several have it (then no number is told), "
+        "`candidate` the name is only like it, or differs in its spaces",
         KboMatch,
         nullable=True,
     ),
@@ -81,8 +88,11 @@ ORGANISATION_CANDIDATE_FIELDS: tuple[Field, ...] = (
     choice(
         "likeness",
         "`enterprise_number` equal names, of which two enterprise numbers are printed; `legal_form` equal names with "
-        "other forms, or where only one prints its form; `abbreviation` one is printed as the other's abbreviation in "
-        "another document; `words` the same words in another order, or but for little words; `spelling` spelt alike",
+        "other forms, or where only one prints its form; `municipality` equal names printed in other municipalities, "
+        "of which one has an enterprise number or a legal form; `place` the name of a place alone, and its "
+        "municipality or province; `abbreviation` one is printed as the other's abbreviation in another document; "
+        "`words` the same words in another order, shortened, or but for little words; `spelling` spelt alike, or but "
+        "for spaces",
         LikenessKind,
     ),
     integer("score", "how much alike the names are, of 100", 0, maximum=100),

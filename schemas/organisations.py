@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 OrganisationKind = Literal["organisation", "municipality", "province", "person", "collective"]
-LikenessKind = Literal["enterprise_number", "legal_form", "abbreviation", "words", "spelling"]
-KboMatch = Literal["enterprise_number", "exact", "exact_in_municipality", "ambiguous", "candidate"]
+LikenessKind = Literal["enterprise_number", "legal_form", "municipality", "place", "abbreviation", "words", "spelling"]
+KboMatch = Literal["enterprise_number", "exact", "exact_in_municipality", "exact_elsewhere", "ambiguous", "candidate"]
 YesNo = Literal["yes", "no"]
 
 

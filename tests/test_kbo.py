@@ -31,6 +31,7 @@ ENTERPRISES = [
     ("Stad Gent", "Gent", "411", "2"),
     ("Mol", "Mol", "014", "2"),
     ('Café "Den Engel"', "Mol", "017", "2"),
+    ("Deark", "Oostende", "017", "2"),
 ]
 
 
@@ -64,6 +65,7 @@ def digits(serial: int) -> str:
         ("Gent", 7, "exact", 100),
         ("Gemeente Mol", None, None, None),
         ("Café Den Engel", 9, "exact", 100),
+        ("De Ark", 10, "candidate", 99),
     ],
 )
 def test_a_name_is_looked_up(kbo: Path, name: str, serial: int | None, match: str | None, score: int | None) -> None:
@@ -78,6 +80,20 @@ def test_the_municipality_decides_between_equal_names(kbo: Path) -> None:
     found = look_up(kbo, "De Regenboog", municipality="Mol")
     assert (found.kbo_number, found.kbo_match) == (digits(3), "exact_in_municipality")
     assert look_up(kbo, "De Regenboog", municipality="Gent").kbo_match == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("name", "municipality", "match"),
+    [
+        ("Deark", "Kortrijk", "exact_elsewhere"),
+        ("Deark", "OOSTENDE", "exact"),
+        ("Deark", None, "exact"),
+        ("Gent", "Mol", "exact"),
+    ],
+)
+def test_a_name_in_another_municipality_is_not_exact(kbo: Path, name: str, municipality: str, match: str) -> None:
+    found = look_up(kbo, name, municipality=municipality)
+    assert (found.kbo_match, found.kbo_score) == (match, 100)
 
 
 def test_a_printed_number_is_told_with_its_name_there(kbo: Path) -> None:

@@ -43,6 +43,9 @@ DIFFERENT = [
     ("Chiro Gent", "Chiro Genk"),
     ("Johannes Paulus I", "Johannes Paulus II"),
     ("Vief 50+", "Vief 50"),
+    ("C#", "C"),
+    ("C#", "C++"),
+    ("J@M", "JM"),
     ("Bond Beter Leefmilieu (BE)", "Bond Beter Leefmilieu"),
     ("School De Linde (Gent)", "School De Linde"),
 ]
@@ -82,7 +85,7 @@ def test_a_form_alone_is_a_name() -> None:
 
 
 def test_what_holds_no_letter_is_nobody() -> None:
-    assert to_organisation_name("???").kind == "collective"
+    assert to_organisation_name("???").kind == to_organisation_name("###").kind == "collective"
 
 
 @pytest.mark.parametrize(

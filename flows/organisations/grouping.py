@@ -2,7 +2,8 @@
 
 The same are: equal names (`to_organisation_name` says what may differ), a name with its only legal form and the name
 without it, an abbreviation and its name in one document, and names with the same enterprise number. A name with two
-enterprise numbers is two organisations, and what is printed without number is neither.
+enterprise numbers is two organisations, and what is printed without number is neither; nor is what is printed with
+another municipality than the number.
 """
 
 from __future__ import annotations
@@ -12,34 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from flows.organisations.identities import Identity, Recipient, contradict, identify, with_glued_hyphens
 from parsers.organisation_names import to_organisation_name, to_person_key
 from schemas.grants import GrantRecord
 from schemas.organisations import OrganisationKind, OrganisationName
 
-_OF_ONE_DOCUMENT = ("collective", "person")
 _KINDS: tuple[OrganisationKind, ...] = ("person", "municipality", "province", "organisation", "collective")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
-    """What is surely one organisation: name without form, form, enterprise number (both empty where there is none).
-
-    `document_id` stands where equal names in two documents may be two recipients: `J. Janssens`, `diverse gemeenten`.
-    """
-
-    key: str
-    form: str
-    number: str
-    document_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who got a grant; `shortened`: printed as an abbreviation that its document explains, `name` is the full name."""
-
-    grant: GrantRecord
-    name: OrganisationName
-    shortened: bool = False
 
 
 @dataclass(slots=True)
@@ -66,17 +45,32 @@ class Group:
         """The enterprise number that all its identities with one share."""
         return next((identity.number for identity in self.identities if identity.number), None)
 
+    @property
+    def places(self) -> set[str]:
+        """The folded municipalities printed with its grants, where they may tell organisations apart."""
+        return {recipient.place for recipient in self.recipients} - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """By legal form, whether the name without it is the same one; by number or else identity, its municipalities."""
+
+    joins_bare: dict[str, bool]
+    places: dict[str | Identity, set[str]]
+
 
 def group_recipients(grants: Sequence[GrantRecord]) -> list[Group]:
     """The organisations of these grants, in the order of their ids; each grant belongs to exactly one."""
-    names = parse_names(grant.organisation for grant in grants)
+    names = with_glued_hyphens(parse_names(grant.organisation for grant in grants))
     recipients = _with_full_names(grants, names)
     of_identity: dict[Identity, list[int]] = defaultdict(list)
-    for at, identity in enumerate(_identify(recipients)):
+    places: dict[str | Identity, set[str]] = defaultdict(set)
+    for at, identity in enumerate(identify(recipients)):
         of_identity[identity].append(at)
+        places[identity.number or identity] |= {recipients[at].place} - {""}
     joins_bare = {recipient.name.form or "": recipient.name.joins_bare for recipient in recipients}
     groups = []
-    for identities in _join(sorted(of_identity), joins_bare):
+    for identities in _join(sorted(of_identity), _Clues(joins_bare, places)):
         rows = sorted(at for identity in identities for at in of_identity[identity])
         groups.append(Group("", identities, [recipients[at] for at in rows]))
     return sorted(_with_ids(groups, joins_bare), key=lambda group: group.organisation_id)
@@ -126,40 +120,18 @@ def _forms_by_key(names: Iterable[OrganisationName]) -> dict[str, set[str]]:
     return forms
 
 
-def _identify(recipients: Sequence[Recipient]) -> list[Identity]:
-    """Each one's identity. A name with one enterprise number has it everywhere; with several, only where printed."""
-    plain = [_to_identity(recipient.grant, recipient.name) for recipient in recipients]
-    numbers: dict[Identity, set[str]] = defaultdict(set)
-    for recipient, identity in zip(recipients, plain, strict=True):
-        if recipient.grant.enterprise_number is not None:
-            numbers[identity].add(recipient.grant.enterprise_number)
-    return [
-        replace(identity, number=_find_number(recipient.grant, numbers.get(identity, set())))
-        for recipient, identity in zip(recipients, plain, strict=True)
-    ]
-
-
-def _to_identity(grant: GrantRecord, name: OrganisationName) -> Identity:
-    document_id = grant.document_id if name.kind in _OF_ONE_DOCUMENT else ""
-    return Identity(name.key, name.form or "", "", document_id)
-
-
-def _find_number(grant: GrantRecord, numbers: set[str]) -> str:
-    return next(iter(numbers)) if len(numbers) == 1 else grant.enterprise_number or ""
-
-
-def _join(identities: Sequence[Identity], joins_bare: dict[str, bool]) -> list[tuple[Identity, ...]]:
+def _join(identities: Sequence[Identity], clues: _Clues) -> list[tuple[Identity, ...]]:
     """Identities of one organisation, together: those with one number, and the bare name with its only form."""
     root = {identity: identity for identity in identities}
     by_number: dict[str, Identity] = {}
-    by_key: dict[tuple[str, str], list[Identity]] = defaultdict(list)
+    by_name: dict[tuple[str, str, str], list[Identity]] = defaultdict(list)
     for identity in identities:
         if identity.number:
             root[identity] = by_number.setdefault(identity.number, identity)
-        by_key[identity.key, identity.document_id].append(identity)
-    for same_name in by_key.values():
+        by_name[identity.name].append(identity)
+    for same_name in by_name.values():
         # One of the two has no number and stands alone until now, or both have the same: no chain joins two numbers.
-        pair = _find_bare_pair(same_name, joins_bare)
+        pair = _find_bare_pair(same_name, clues)
         if pair is not None:
             root[_find_root(root, pair[1])] = _find_root(root, pair[0])
     groups: dict[Identity, list[Identity]] = defaultdict(list)
@@ -174,14 +146,20 @@ def _find_root(root: dict[Identity, Identity], identity: Identity) -> Identity:
     return identity
 
 
-def _find_bare_pair(same_name: Sequence[Identity], joins_bare: dict[str, bool]) -> tuple[Identity, Identity] | None:
-    """The bare name and its form, where each stands for one organisation only and their numbers do not contradict."""
+def _find_bare_pair(same_name: Sequence[Identity], clues: _Clues) -> tuple[Identity, Identity] | None:
+    """The bare name and its form, where each stands for one organisation only and nothing printed contradicts."""
     bare = [identity for identity in same_name if not identity.form]
     formed = [identity for identity in same_name if identity.form]
-    if len(bare) != 1 or len(formed) != 1 or not joins_bare[formed[0].form]:
+    if len(bare) != 1 or len(formed) != 1 or not clues.joins_bare[formed[0].form]:
         return None
-    numbers = {identity.number for identity in (*bare, *formed)} - {""}
-    return (formed[0], bare[0]) if len(numbers) < 2 else None
+    return (formed[0], bare[0]) if _may_be_one(formed[0], bare[0], clues.places) else None
+
+
+def _may_be_one(one: Identity, other: Identity, places: dict[str | Identity, set[str]]) -> bool:
+    """Whether neither the enterprise numbers nor the municipalities of two identities of one name contradict."""
+    if one.number and other.number:
+        return one.number == other.number
+    return not contradict((one.number, other.number), (places[one.number or one], places[other.number or other]))
 
 
 def _with_ids(groups: Sequence[Group], joins_bare: dict[str, bool]) -> list[Group]:
@@ -190,20 +168,21 @@ def _with_ids(groups: Sequence[Group], joins_bare: dict[str, bool]) -> list[Grou
     The form counts in an id only where it tells organisations of one name apart, so that an id does not change when
     a name is first printed with its form.
     """
-    bare = {(i.key, i.document_id): at for at, group in enumerate(groups) for i in group.identities if not i.form}
-    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    bare = {i.name: at for at, group in enumerate(groups) for i in group.identities if not i.form}
+    forms: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for identity in (identity for group in groups for identity in group.identities):
-        forms[identity.key, identity.document_id].add(identity.form)
+        forms[identity.name].add(identity.form)
     for at, group in enumerate(groups):
         first = group.identities[0]
-        name = (first.key, first.document_id)
+        name = first.name
         alone = len(forms[name] - {""}) == 1 and joins_bare[group.identities[-1].form] and name not in bare
         plain = alone or bare.get(name) == at
-        group.organisation_id = _to_id(group.number, *name, "" if plain else first.form)
+        group.organisation_id = _to_id(group.number, first, "" if plain else first.form)
     return list(groups)
 
 
-def _to_id(number: str | None, key: str, document_id: str, form: str) -> str:
+def _to_id(number: str | None, first: Identity, form: str) -> str:
     if number is not None:
         return f"org-{number}"
-    return f"org-{hashlib.sha256(chr(0).join((key, document_id, form)).encode()).hexdigest()[:12]}"
+    parts = [first.key, first.document_id, form, *filter(None, [first.spelling])]
+    return f"org-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"

@@ -1,8 +1,9 @@
 """Organisations looked up by name in the public KBO files: told beside what is printed, never in its place.
 
-A name that one legal person has is `exact`; of several the one in a municipality printed with the grants is
-`exact_in_municipality`; else the name is `ambiguous`, and no number is told. `candidate` is a name that is only like
-it. A printed enterprise number is looked up too: the score then tells how much alike the names are.
+A name that one legal person has is `exact`, or `exact_elsewhere` where that is in none of the municipalities printed
+with the grants; of several the one in such a municipality is `exact_in_municipality`; else the name is `ambiguous`, and
+no number is told. `candidate` is a name that is only like it. A printed enterprise number is looked up too: the score
+then tells how much alike the names are.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ def with_kbo(organisations: Sequence[OrganisationRecord], folder: Path) -> tuple
 
 
 def _to_search(organisation: OrganisationRecord) -> _Search:
-    names = (to_organisation_name(name) for name in organisation.printed_names)
+    glued = (name.replace("-", "") for name in organisation.printed_names)  # `Bos-uil` is `Bosuil` too
+    names = map(to_organisation_name, (*organisation.printed_names, *glued))
     return _Search(organisation, tuple(dict.fromkeys(names)))
 
 
@@ -103,8 +105,10 @@ def _to_texts(names: Sequence[str]) -> list[list[str]]:
 def _score(search: _Search, found: KboName) -> int | None:
     """100 for the same name, 90 and more for one like it; any score where the printed number is the same."""
     name = to_organisation_name(found.name)
-    if any(_is_same(name, own) for own in search.names):
-        return 100
+    same = [own for own in search.names if _is_same(name, own)]
+    if same:  # `De Ark` is only like `Deark`
+        is_spelt_so = search.organisation.kind != "organisation" or any(own.words == name.words for own in same)
+        return 100 if is_spelt_so else 99
     score = max(round(fuzz.ratio(name.key, own.key)) for own in search.names)
     if found.number == search.organisation.enterprise_number:
         return min(score, 99)
@@ -139,11 +143,22 @@ def _decide(search: _Search, enterprises: Mapping[str, KboEnterprise]) -> Organi
         return _tell(organisation, number, own, "enterprise_number") if own else organisation
     exact = [number for number, (_, score) in known.items() if score == 100]
     if len(exact) == 1:
-        return _tell(organisation, exact[0], known[exact[0]], "exact")
+        is_elsewhere = _is_elsewhere(organisation, enterprises[exact[0]])
+        return _tell(organisation, exact[0], known[exact[0]], "exact_elsewhere" if is_elsewhere else "exact")
     if exact:
         return _decide_place(organisation, exact, known, enterprises)
     best = sorted(known, key=lambda number: (-known[number][1], number))[:1]
     return _tell(organisation, best[0], known[best[0]], "candidate") if best else organisation
+
+
+def _is_elsewhere(organisation: OrganisationRecord, enterprise: KboEnterprise) -> bool:
+    """Whether both tell where they are, and nowhere the same; a municipality is where its name says."""
+    printed, own = _to_folded(organisation.municipalities), _to_folded(enterprise.municipalities)
+    return organisation.kind == "organisation" and bool(printed and own) and not printed & own
+
+
+def _to_folded(places: Iterable[str]) -> set[str]:
+    return {fold(place) for place in places}
 
 
 def _decide_place(
@@ -153,8 +168,8 @@ def _decide_place(
     enterprises: Mapping[str, KboEnterprise],
 ) -> OrganisationRecord:
     """The one of several with the same name that is in a municipality printed with the grants."""
-    printed = {fold(place) for place in organisation.municipalities}
-    here = [number for number in exact if printed & {fold(place) for place in enterprises[number].municipalities}]
+    printed = _to_folded(organisation.municipalities)
+    here = [number for number in exact if printed & _to_folded(enterprises[number].municipalities)]
     if len(here) == 1:
         return _tell(organisation, here[0], known[here[0]], "exact_in_municipality")
     return replace(organisation, kbo_match="ambiguous", kbo_score=100)
