@@ -107,9 +107,12 @@ def identify(recipients: Sequence[Recipient]) -> list[Identity]:
         printed[identity].add(recipient)
         if recipient.grant.enterprise_number is not None and recipient.place:
             places[recipient.grant.enterprise_number].add(recipient.place)
+    numbers = [
+        printed[identity].find_number(recipient, places) for recipient, identity in zip(recipients, plain, strict=True)
+    ]
     return [
-        replace(identity, number=printed[identity].find_number(recipient, places))
-        for recipient, identity in zip(recipients, plain, strict=True)
+        replace(identity, number=number) if number else identity
+        for identity, number in zip(plain, numbers, strict=True)
     ]
 
 
