@@ -51,11 +51,6 @@ class Download:
     last_modified: str | None
     file_name: str | None
 
-    @property
-    def not_modified(self) -> bool:
-        """Whether the service says that the known file is still the same."""
-        return self.path is None
-
 
 def read_body(response: httpx.Response, limits: BodyLimits) -> Iterator[bytes]:
     """The decoded bytes as they come. Raises SourceError, TemporaryFailure or PassingFailure, and what httpx raises."""

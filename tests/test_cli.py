@@ -133,6 +133,7 @@ def test_inspect_draws_pages_and_says_where(tmp_path: Path, html: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.slow
 def test_a_pipe_is_read_like_a_file() -> None:
     command = f"{sys.executable} -c 'from flows.cli import main; main()' read <(cat {SAMPLE}) --format jsonl"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)

@@ -24,6 +24,7 @@ def test_reading_again_gives_the_same_to_the_letter(name: str) -> None:
     assert to_json(read_content(content)) == to_json(read_content(content))
 
 
+@pytest.mark.slow
 def test_reading_in_another_process_gives_the_same() -> None:
     """Nothing depends on the order of sets, which differs from process to process."""
     file = SAMPLES / "sv-162-2021-02-02.pdf"

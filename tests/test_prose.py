@@ -251,6 +251,7 @@ def test_a_recipient_named_once_stands_for_the_lists_below() -> None:
     assert "12.590" in (part.printed or "")
 
 
+@pytest.mark.slow
 def test_a_document_of_tables_does_not_need_spacy() -> None:
     code = (
         "import sys; sys.path[:0] = ['tests']; from reading import read_sample; "

@@ -21,7 +21,7 @@ OTHERS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(VOCABULARY) | st.sampled_from(OTHERS), min_size=1, max_size=14).map(" ".join))
 def test_reading_never_fails(text: str) -> None:
     for sentence in read_sentences(text):

@@ -77,7 +77,11 @@ def assert_cleared_up(outputs: Path) -> None:
     assert {path.name for path in outputs.iterdir()} == {".lock", "latest", "releases"}
 
 
-@pytest.mark.parametrize("call", ["mkdir", "fsync", "rename", "symlink", "replace", "rmdir"])
+REPLACED = pytest.param("replace")
+OTHER_CALLS = [pytest.param(call, marks=pytest.mark.slow) for call in ("mkdir", "fsync", "rename", "symlink", "rmdir")]
+
+
+@pytest.mark.parametrize("call", [REPLACED, *OTHER_CALLS])
 def test_a_publish_killed_before_a_step_leaves_latest_whole(tmp_path: Path, call: str) -> None:
     publish_at(1, SMALL, tmp_path)
     assert run_and_die(tmp_path, 0, (call,)) == -signal.SIGKILL

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import DatabaseError
 
-from flows.commands import EXIT_FAULT, EXIT_UNREAD, EXIT_USAGE
+from flows.commands import EXIT_UNREAD, EXIT_USAGE
 from flows.commands.environment import read_settings
+from flows.commands.faults import tell_ledger
 from flows.commands.output import find_terminal_width, warn, write_data
 from flows.corpus import Corpus
 from flows.corrections import Corrections, MalformedCorrections, read_corrections
@@ -32,8 +33,7 @@ def check_corrections(form: str) -> int:
         warn(str(error))
         return EXIT_USAGE
     except DatabaseError as error:
-        warn(f"{settings.ledger_path}: {error.orig}; check the file, its rights and the space on the disk")
-        return EXIT_FAULT
+        return tell_ledger(settings.ledger_path, error)
     rows = [asdict(one) for one in sorted(judged, key=lambda one: one.line)]
     if form == "json":
         write_data([f"{json.dumps(rows, ensure_ascii=False, indent=2)}\n"], None)

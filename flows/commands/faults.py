@@ -9,9 +9,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.commands import EXIT_FAULT, EXIT_INTERRUPTED, INTERRUPTED
 from flows.commands.output import OutputClosed, warn
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
 
 
 def tell(error: OSError | KeyboardInterrupt) -> int:
@@ -27,6 +32,12 @@ def tell(error: OSError | KeyboardInterrupt) -> int:
     where = f"{error.filename}: " if error.filename is not None else ""
     warn(f"{where}{error.strerror}; check the path, its rights and the space on the disk")
     _let_go_of_output()
+    return EXIT_FAULT
+
+
+def tell_ledger(ledger: Path, error: DatabaseError) -> int:
+    """Say that the ledger cannot be read or written; gives the exit code."""
+    warn(f"{ledger}: {error.orig}; check the file, its rights and the space on the disk")
     return EXIT_FAULT
 
 

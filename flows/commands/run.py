@@ -10,7 +10,7 @@ from typing import Literal
 
 from flows.commands import EXIT_FAULT, EXIT_IMPLAUSIBLE, EXIT_UNREAD, EXIT_USAGE
 from flows.commands.environment import read_settings
-from flows.commands.faults import stopping_within
+from flows.commands.faults import stopping_within, tell_ledger
 from flows.commands.output import warn, write_data
 from flows.corpus import naming
 from flows.settings import Settings
@@ -101,7 +101,6 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
         warn(str(error))
         return EXIT_FAULT
     except DatabaseError as error:
-        warn(f"{settings.ledger_path}: {error.orig}; check the file, its rights and the space on the disk")
-        return EXIT_FAULT
+        return tell_ledger(settings.ledger_path, error)
     write_data([f"{to_text(summary)}\n"], None)
     return 0 if summary.is_complete else EXIT_UNREAD

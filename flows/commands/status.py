@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from flows.commands import EXIT_FAULT, EXIT_USAGE
 from flows.commands.environment import read_settings
+from flows.commands.faults import tell_ledger
 from flows.commands.output import find_terminal_width, warn, write_data
 from flows.corpus import Corpus
 from flows.coverage import Coverage, to_sentence
@@ -58,8 +59,7 @@ def show_status(asked: Asked, form: str) -> int:
         warn(str(error))
         return EXIT_FAULT
     except DatabaseError as error:
-        warn(f"{settings.ledger_path}: {error.orig}; check the file, its rights and the space on the disk")
-        return EXIT_FAULT
+        return tell_ledger(settings.ledger_path, error)
     if asked.document_id is not None and not known["documents"]:
         warn(f"{asked.document_id}: not in the ledger; `parlgrants status --format json` shows what was seen")
         return EXIT_USAGE

@@ -1,4 +1,10 @@
-"""The open data service: one written question, or several at once, as JSON or XML."""
+"""The open data service: one written question, or several at once, as JSON or XML.
+
+The names of the fields were read from working programs. Assumed, for nobody has seen them: the wrapper of `schv/lijst`
+in JSON and in XML, the root of a question's XML, what `tijdig` and `soort-antwoord` hold, that `titel` is the same as
+`onderwerp`, the hour and zone of `datum`, which lists of one element are bare. Seen on other kinds of documents of the
+service only: `link`, `objecttype`. So the source relies on none of these; a first run against the service settles them.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +53,10 @@ def to_detail(question: DemoQuestion, base: str) -> dict[str, Any]:
 
 
 def to_list(questions: Sequence[DemoQuestion], base: str) -> dict[str, Any]:
-    """Several questions in the service's wrapper."""
+    """Several questions in one wrapper; its names are assumed, from lists of other services of the Parliament.
+
+    Of one question it may be the bare element, as elsewhere.
+    """
     items = [{_ROOT: to_detail(question, base)} for question in questions]
     return {"items": items[0] if len(items) == 1 and items[0][_ROOT]["id"] % 3 == 1 else items}
 

@@ -1,4 +1,8 @@
-"""The search service: its query grammar, its pages, its limits and its oddities."""
+"""The search service: its query grammar, its pages, its limits and its oddities, as working programs met them.
+
+Assumed, for nobody has seen them: `result` null beyond the 10,000, the status of a query that is refused, the inside of
+a facet, and that half of the questions are missing without the collection (known is only that the results differ).
+"""
 
 from __future__ import annotations
 
