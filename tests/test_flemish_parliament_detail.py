@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.sources.flemish_parliament.answers import UnusableAnswer
@@ -173,6 +173,7 @@ def test_a_single_value_says_what_a_list_of_one_says(keys: set[str]) -> None:
     assert parse(listed) == parse(single)
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from(sorted(QUESTION)), values))
 def test_whatever_stands_in_an_answer_is_understood_or_refused(question: dict[str, Any]) -> None:
     detail = parse({"titel": "x", **question, "id": ASKED})

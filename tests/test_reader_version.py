@@ -57,6 +57,7 @@ def test_what_only_judges_organisations_is_none_of_it() -> None:
     assert {path for path in files if path.suffix != ".py"} == set(find_reading_words(ROOT))
 
 
+@pytest.mark.slow
 def test_all_that_reading_code_imports_is_part_of_it() -> None:
     files = set(find_reading_files(ROOT)) - {ROOT / "flows/results.py"}
     around = {"flows", "flows.reader_version", "flows.recognition"}  # they tell of it, or find Tesseract

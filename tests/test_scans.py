@@ -103,7 +103,7 @@ def test_text_is_worthless_when_no_language_has_its_words(text: str, worthless: 
 # The picture
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(angle=st.floats(-2.5, 2.5))
 def test_the_skew_is_found_whatever_it_is(angle: float) -> None:
     assert find_skew(rotate(to_picture(), angle)) == pytest.approx(-angle, abs=0.13)  # half a coarse step
