@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 5
 _IMPLAUSIBLE = "the dataset is implausible and the release before stands; see what is missing with `parlgrants status`"
+_FAILED = (
+    "tables made of what was read fail their checks and the release before stands; look for an absurd value in the "
+    "corrections (`parlgrants corrections check`), else this is a fault of parlgrants to report with these lines"
+)
 
 
 class ImplausibleDataset(Exception):
@@ -53,11 +57,8 @@ def publish(
 
     Raises ImplausibleDataset where too much fails the checks, or too much of the release before is gone.
     """
-    # pandera takes seconds to import, and the command's help must not wait for it.
-    from flows.dataset import build_dataset
-
     choices = choices or PublishChoices()
-    dataset = build_dataset(results, corrections, choices)
+    dataset = _build(results, corrections, choices)
     with releases.locked(outputs):
         latest = releases.find_latest(outputs)
         before = releases.read_note(latest) if latest else None
@@ -71,6 +72,20 @@ def publish(
             release = releases.put_in_place(draft, note, outputs)
         releases.remove_old(outputs, release, choices.releases_kept)
     return Published(release, True, note.counts)
+
+
+def _build(results: Iterable[DocumentResult], corrections: Sequence[Correction], choices: PublishChoices) -> Dataset:
+    """The dataset; what fails as a whole, and not in rows that can be withheld, is told as what it is."""
+    # pandera takes seconds to import, and the command's help must not wait for it.
+    from pandera.errors import SchemaErrors
+
+    from flows.dataset import build_dataset
+    from flows.row_checks import to_reasons
+
+    try:
+        return build_dataset(results, corrections, choices)
+    except SchemaErrors as error:
+        raise ImplausibleDataset("\n".join([_FAILED, *to_reasons(error)[:_EXAMPLES]])) from error
 
 
 def to_note(draft: Path, run: RunInfo, counts: DatasetCounts) -> ReleaseNote:

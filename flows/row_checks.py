@@ -52,6 +52,13 @@ def check_rows(records: Sequence[Record], schema: pandera.DataFrameSchema) -> No
     schema.validate(pd.DataFrame(columns), lazy=True)
 
 
+def to_reasons(error: pandera.errors.SchemaErrors) -> list[str]:
+    """Why tables fail, each reason once."""
+    cases = error.failure_cases.to_dict("records")
+    faults = [_to_fault(case["schema_context"], case["column"], case["check"], case["failure_case"]) for case in cases]
+    return list(dict.fromkeys(fault.reason for fault in faults))
+
+
 def _to_faults(failure_cases: pd.DataFrame) -> dict[int, list[Fault]]:
     """A broken rule over the row comes once for each column of the table: it is kept once."""
     faults: dict[int, list[Fault]] = {}

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -18,12 +19,14 @@ import pytest
 from made_releases import LARGE, NO_LIMITS, SMALL, START, minute, publish_at
 from made_results import make_result, with_grant
 
+from flows.organisations.records import Recipients, find_recipients
 from flows.publish import ImplausibleDataset
 from flows.publishing import to_choices
 from flows.releases import NOTE_FILE, DamagedRelease, find_latest, is_whole, read_note
 from flows.settings import Settings
 from schemas.arrow import to_arrow_schema
 from schemas.fields import PUBLISHED_GRANT_FIELDS, TABLE_FIELDS
+from schemas.grants import GrantRecord
 from schemas.releases import PublishChoices, RunInfo
 
 ROOT = Path(__file__).parent.parent
@@ -265,3 +268,19 @@ def test_a_third_of_failing_rows_is_published_without_them(tmp_path: Path) -> No
     published = publish_at(1, [bad], tmp_path, PublishChoices())
     assert (published.counts.grants, published.counts.invalid) == (2, 1)
     assert "invalid_record" in (published.folder / "findings.csv").read_text(encoding="utf-8")
+
+
+def test_tables_that_fail_as_a_whole_are_told_and_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add_absurdly(grants: Sequence[GrantRecord]) -> Recipients:
+        found = find_recipients(grants)
+        return replace(
+            found, organisations=tuple(replace(row, total_eur=Decimal(10) ** 17) for row in found.organisations)
+        )
+
+    first = publish_at(1, SMALL, tmp_path).folder
+    monkeypatch.setattr("flows.dataset.find_recipients", add_absurdly)
+    with pytest.raises(ImplausibleDataset, match=r"corrections check`(?s:.*)total_eur .*100000000000000000"):
+        publish_at(2, LARGE, tmp_path)
+    assert find_latest(tmp_path) == first
