@@ -239,6 +239,20 @@ def test_the_command_without_file_or_ledger(monkeypatch: pytest.MonkeyPatch, tmp
     assert (done.exit_code, "gone.csv: cannot be read" in done.stderr) == (2, True)
 
 
+def test_of_very_many_lines_those_that_do_not_apply_are_shown(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(settings, folder)
+    monkeypatch.setenv("PARLGRANTS_CORPUS", str(settings.corpus))
+    monkeypatch.setattr("flows.commands.corrections.MOST_SHOWN", 2)
+    sound = [to_row(grant_id=str(grant["grant_id"])) for grant in find_grants(settings)]
+    gone = [to_row(grant_id=f"x:p1-x1-y{number}") for number in range(2)]
+    (settings.corpus / "corrections.csv").write_bytes(to_file(*sound, *gone))
+    shown = CliRunner().invoke(main, ["corrections", "check"]).stdout
+    assert (shown.count("unknown grant"), shown.count("applies")) == (2, 1)
+    assert "3 more lines are not shown (3 × applies); `--format json` gives all" in shown
+
+
 @pytest.mark.slow
 def test_a_run_by_hand_refuses_a_malformed_file_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "corrections.csv").write_bytes(to_file(to_row(field="bedrag")))

@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
-from made_parliament import PDF, MadeParliament, make_hit, run_parliament
+from made_parliament import PDF, MadeParliament, make_hit
+from parliament_fetches import OLD_TEXT, SINCE, TEXT, WORKBOOK, fetch, list_files, to_document
 
-from flows.corpus import Corpus, StoredDocument
-from flows.sources import (
-    DocumentRef,
-    Fetched,
-    KnownFile,
-    ServiceRefuses,
-    SourceError,
-    TemporaryFailure,
-    VanishedDocument,
-)
+from flows.corpus import Corpus
+from flows.sources import DocumentRef, TemporaryFailure, VanishedDocument
 from flows.sources.flemish_parliament.source import FlemishParliament
 from flows.sources.registry import open_source
-
-SINCE = date(2025, 2, 1)
-
-
-@pytest.fixture
-def parliament() -> Iterator[MadeParliament]:
-    with run_parliament() as running:
-        yield running
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Corpus:
-    return Corpus(tmp_path / "corpus")
-
-
-def make_package(member: str) -> bytes:
-    """A ZIP file with one member, as an Office file begins."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        file.writestr(member, "x")
-    return packed.getvalue()
-
-
-WORKBOOK, TEXT = make_package("xl/workbook.xml"), make_package("word/document.xml")
-OLD_TEXT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le")
-
-
-def fetch(
-    parliament: MadeParliament, corpus: Corpus, known: tuple[KnownFile, ...] = (), *locations: str
-) -> dict[str, Fetched]:
-    with FlemishParliament(parliament.to_settings()) as source:
-        refs = [ref for ref in source.discover(SINCE).refs if not locations or ref.location in locations]
-        return {fetched.ref.location: fetched for fetched in source.fetch(refs, lambda ref: known, corpus)}
-
-
-def list_files(corpus: Corpus, pattern: str = "documents/**/*") -> list[Path]:
-    return sorted(path for path in corpus.folder.glob(pattern) if path.is_file())
-
-
-def to_document(fetched: Fetched) -> StoredDocument:
-    assert fetched.document is not None, fetched.error
-    return fetched.document
 
 
 def test_the_source_is_opened_by_its_name() -> None:
@@ -93,19 +40,6 @@ def test_one_client_serves_a_run(parliament: MadeParliament, corpus: Corpus) -> 
     assert parliament.asked.count("/robots.txt") == 1
     with pytest.raises(RuntimeError, match="closed"):
         source.discover(SINCE)
-
-
-def test_a_refusal_holds_for_the_batches_behind_it(parliament: MadeParliament, corpus: Corpus) -> None:
-    parliament.add(12, {7: PDF})
-    parliament.add(13, {8: PDF})
-    with FlemishParliament(parliament.to_settings(refusals=1)) as source:
-        refs = source.discover(SINCE).refs
-        parliament.replies["/e/opendata/schv/12"] = [(403, b"")]
-        with pytest.raises(ServiceRefuses):
-            list(source.fetch(refs[:1], lambda ref: (), corpus))
-        with pytest.raises(ServiceRefuses):
-            list(source.fetch(refs[1:], lambda ref: (), corpus))
-    assert parliament.paths("/files") == []
 
 
 def test_a_question_is_stored_with_its_attachments(parliament: MadeParliament, corpus: Corpus) -> None:
@@ -192,43 +126,6 @@ def test_a_question_without_answer_is_no_failure(parliament: MadeParliament, cor
     assert (fetched.document, fetched.files, fetched.error) == (None, (), None)
 
 
-def test_an_answer_without_its_file_is_a_failure(parliament: MadeParliament, corpus: Corpus) -> None:
-    for number in (12, 13, 14, 15):
-        parliament.add(number, {})
-    parliament.hits[1] = make_hit(13, "2025-02-20", 7)  # the list names a file
-    parliament.hits[2] = make_hit(14, "2025-02-20", statusdatumSchvBeantwoord="2025-02-20")
-    parliament.details[12]["procedureverloop"] = [{"status": "Tijdig beantwoord"}]
-    fetched = fetch(parliament, corpus)
-    for location in ("12", "13", "14"):
-        message = f"question {location}: an answer is told of and no file is listed"
-        assert message in str(fetched[location].error)
-    assert fetched["15"].error is None
-
-
-def test_an_error_with_the_questions_number_is_no_question(parliament: MadeParliament, corpus: Corpus) -> None:
-    parliament.add(12, {7: PDF})
-    parliament.details[12] = {"id": 12, "error": "no data found"}
-    error = fetch(parliament, corpus)["12"].error
-    assert isinstance(error, TemporaryFailure)
-    assert "tells nothing of question 12" in str(error)
-
-
-def test_results_of_which_none_is_a_written_question_are_an_error(parliament: MadeParliament) -> None:
-    parliament.hits = [make_hit(number, "2025-02-20", soort="SCHRV") for number in range(50)]
-    with (
-        FlemishParliament(parliament.to_settings()) as source,
-        pytest.raises(SourceError, match=r"50 results between 2025-02-01 and .* none a written question"),
-    ):
-        source.discover(SINCE)
-
-
-def test_files_that_are_listed_no_more_are_a_failure(parliament: MadeParliament, corpus: Corpus) -> None:
-    parliament.add(12, {})
-    known = KnownFile("https://docs.vlaamsparlement.be/files/pfile?id=1", "schv-12.pdf", "0" * 64, 7)
-    error = fetch(parliament, corpus, (known,))["12"].error
-    assert "1 files were fetched and none is listed any more" in str(error)
-
-
 def test_an_attachment_that_fails_costs_its_own_place(parliament: MadeParliament, corpus: Corpus) -> None:
     parliament.add(12, {7: PDF, 5: WORKBOOK, 6: TEXT})
     parliament.add(14, {9: PDF, 10: PDF})
@@ -289,15 +186,6 @@ def test_a_question_of_which_the_first_file_fails_fails_and_no_other(
     assert "example.org is none of" in str(foreign.error)
 
 
-def test_a_vanished_question_is_told_as_one(parliament: MadeParliament, corpus: Corpus) -> None:
-    parliament.add(12, {7: PDF})
-    parliament.add(13, {8: PDF})
-    del parliament.details[12]
-    fetched = fetch(parliament, corpus)
-    assert isinstance(fetched["12"].error, VanishedDocument)
-    assert fetched["13"].error is None
-
-
 def test_details_come_in_lists_and_singly_where_a_list_leaves_one_out(
     parliament: MadeParliament, corpus: Corpus
 ) -> None:
@@ -312,72 +200,11 @@ def test_details_come_in_lists_and_singly_where_a_list_leaves_one_out(
     assert len(parliament.paths("/files")) == 119
 
 
-@pytest.mark.parametrize("list_answer", [None, b"", b'{"id": 1}'])
-def test_without_lists_each_question_is_asked_about(
-    parliament: MadeParliament, corpus: Corpus, list_answer: bytes | None
-) -> None:
-    for number in range(1, 61):
-        parliament.add(number, {1000 + number: PDF})
-    parliament.has_lists = False
-    address = "/e/opendata/schv/lijst?id=" + ",".join(map(str, range(1, 51)))
-    if list_answer is not None:
-        parliament.replies[address] = [(200, list_answer)]
-    assert all(each.document for each in fetch(parliament, corpus).values())
-    details = parliament.paths("/e/opendata")
-    assert [path for path in details if "lijst" in path] == [address]
-    assert len(details) == 61
-
-
-def test_no_data_found_is_asked_for_again(parliament: MadeParliament, corpus: Corpus) -> None:
-    parliament.add(12, {7: PDF})
-    parliament.replies["/e/opendata/schv/12"] = [(200, b'{"error": "no data found"}')]
-    assert fetch(parliament, corpus)["12"].error is None
-    parliament.replies["/e/opendata/schv/12"] = [(200, b"no data found")] * 2
-    error = fetch(parliament, corpus)["12"].error
-    assert isinstance(error, TemporaryFailure)
-    assert "/e/opendata/schv/12: the answer is no JSON (no data found); tried 2 times" in str(error)
-
-
 def test_xml_is_understood_all_the_same(parliament: MadeParliament, corpus: Corpus) -> None:
     parliament.add(12, {7: PDF})
     answer = "<vraag><id>12</id><a><bestand-ordered><URL>/pfile?id=7</URL></bestand-ordered></a></vraag>"
     parliament.replies["/e/opendata/schv/12"] = [(200, answer.encode())]
     assert to_document(fetch(parliament, corpus)["12"]).path.read_bytes() == PDF
-
-
-def test_a_service_that_refuses_stops_all(parliament: MadeParliament, corpus: Corpus) -> None:
-    for number in range(1, 41):
-        parliament.add(number, {1000 + number: PDF})
-        if number > 4:
-            parliament.replies[f"/files/pfile?id={1000 + number}"] = [(403, b"")] * 9
-    source = FlemishParliament(parliament.to_settings(refusals=2, requests_at_once=1))
-    given: list[Fetched] = []
-    with pytest.raises(ServiceRefuses, match="refused 2 requests"):
-        given.extend(source.fetch(source.discover(SINCE).refs, lambda ref: (), corpus))
-    assert len(parliament.paths("/files")) == 6
-
-
-def test_who_stops_listening_stops_the_fetching(parliament: MadeParliament, corpus: Corpus) -> None:
-    for number in range(1, 51):
-        parliament.add(number, {1000 + number: PDF})
-    source = FlemishParliament(parliament.to_settings(requests_at_once=1))
-    fetches = source.fetch(source.discover(SINCE).refs, lambda ref: (), corpus)
-    assert next(fetches).error is None
-    fetches.close()
-    assert len(parliament.paths("/files")) < 50
-
-
-def test_a_full_disk_is_no_fault_of_a_question(
-    parliament: MadeParliament, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    parliament.add(12, {7: PDF})
-
-    def keep(self: Corpus, path: Path, digest: str, name: str) -> Path:
-        raise OSError(28, "No space left on device", str(path))
-
-    monkeypatch.setattr(Corpus, "keep", keep)
-    with pytest.raises(OSError, match="No space left"):
-        fetch(parliament, corpus)
 
 
 def test_a_ref_without_facts_is_fetched(parliament: MadeParliament, corpus: Corpus) -> None:

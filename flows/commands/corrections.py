@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
@@ -20,6 +22,8 @@ from flows.settings import Settings
 from flows.show import show_rows, to_screen
 from schemas.corrections import Correction, CorrectionFault, JudgedCorrection
 
+MOST_SHOWN = 1000
+"""Lines in the table, at most."""
 _COLUMNS = ("line", "grant_id", "field", "verdict", "message")
 
 
@@ -38,9 +42,19 @@ def check_corrections(form: str) -> int:
     if form == "json":
         write_data([f"{json.dumps(rows, ensure_ascii=False, indent=2)}\n"], None)
     else:
-        title = str(settings.corrections_path)
-        write_data([to_screen(show_rows(title, rows, _COLUMNS), find_terminal_width())], None)
+        write_data([_to_screen(str(settings.corrections_path), rows)], None)
     return _to_exit_code(corrections, judged)
+
+
+def _to_screen(title: str, rows: Sequence[dict[str, Any]]) -> str:
+    """The lines as a table; of very many those that do not apply come first, for drawing them takes long."""
+    urgent = sorted(rows, key=lambda row: row["verdict"] == "applies")
+    shown = sorted(urgent[:MOST_SHOWN], key=lambda row: row["line"])
+    parts = show_rows(title, shown, _COLUMNS)
+    if left := Counter(row["verdict"] for row in urgent[MOST_SHOWN:]):
+        counts = ", ".join(f"{number} × {verdict}" for verdict, number in sorted(left.items()))
+        parts.append(f"{left.total()} more lines are not shown ({counts}); `--format json` gives all")
+    return to_screen(parts, find_terminal_width())
 
 
 def _to_judged(fault: CorrectionFault) -> JudgedCorrection:
