@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,10 +10,11 @@ import pyarrow as pa
 from flows.changes import count_all, find_changes
 from flows.changes_page import DocumentLabel, Labels, to_changes_page
 from flows.published_tables import read_tables, to_texts
-from flows.redacted_changes import find_redactor_of, redact_changes
+from flows.redacted_changes import find_persons_told, redact_changes, redact_labels
 from flows.releases import DamagedRelease, read_note
 from flows.table_files import write_jsonl
 from schemas.changes import ChangeRecord
+from schemas.persons import Persons
 from schemas.releases import FileNote
 
 CHANGES_FILE = "changes.jsonl"
@@ -22,11 +22,11 @@ CHANGES_PAGE = "CHANGES.md"
 
 
 def write_changes(
-    draft: Path, files: Mapping[str, FileNote], latest: Path | None, *, redact_persons: bool = False
+    draft: Path, files: Mapping[str, FileNote], latest: Path | None, persons: Persons | None = None
 ) -> None:
     """Compare the tables of a draft, with these files, with those of the latest release; without one, count them.
 
-    With `redact_persons` the changes do not tell the names of natural persons that the release before tells.
+    With `persons`, who must not be told, the changes do not tell those of the release before either.
     """
     after = read_tables(draft, files)
     if latest is None:
@@ -40,10 +40,9 @@ def write_changes(
         return
     changes = find_changes(before, after)
     labels = _to_labels(before.documents)
-    if redact_persons:
-        changes = redact_changes(changes, before)
-        redactor = find_redactor_of(before)
-        labels = {key: replace(label, title=redactor.to_text(label.title)) for key, label in labels.items()}
+    if persons is not None:
+        told = find_persons_told(before, after, persons)
+        changes, labels = redact_changes(changes, told), redact_labels(labels, told)
     _write(draft, list(changes), note.content_sha256, labels | _to_labels(after.documents))
 
 

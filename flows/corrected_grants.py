@@ -85,13 +85,13 @@ def _tell(correction: Correction) -> str:
 
 
 def _tell_missing(correction: Correction, targets: dict[str, str | None]) -> str:
-    target = targets.get(_find_document_id(correction) or "")
+    target = targets.get(find_document_id(correction) or "")
     if target is not None:
         return f"its document refers to {target} and has no grants of its own"
     return "no grant has this id"
 
 
-def _find_document_id(correction: Correction) -> str | None:
+def find_document_id(correction: Correction) -> str | None:
     """`document_id:place`, or with an attachment `document_id/file:place`."""
     match = re.match(rf"({DOCUMENT_ID})[:/]", correction.grant_id)
     return match[1] if match else None
@@ -108,7 +108,7 @@ def _decide(correction: Correction, verdict: CorrectionVerdict, message: str, gr
 def _to_finding(judged: _Judged) -> FindingRecord:
     code, grant = FINDING_CODES[_CODES[judged.verdict.verdict]], judged.grant
     if grant is None:
-        document_id = _find_document_id(judged.correction)
+        document_id = find_document_id(judged.correction)
         return FindingRecord(document_id, code.code, code.severity, None, None, None, judged.verdict.message, None)
     place = (grant.page, grant.place, grant.amount_printed)
     return FindingRecord(grant.document_id, code.code, code.severity, *place, judged.verdict.message, grant.attachment)

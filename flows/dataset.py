@@ -12,7 +12,9 @@ from operator import attrgetter
 from flows.corrected_grants import apply_corrections
 from flows.organisations.kbo import with_kbo
 from flows.organisations.records import find_recipients
-from flows.redaction import find_recipients_of, find_redactor, redact_tables
+from flows.persons import find_persons
+from flows.redaction import redact_tables
+from flows.redactor import Redactor
 from flows.repeated_answers import without_repeated
 from flows.revisions import to_revision
 from flows.row_checks import Fault, check_rows, split_rows
@@ -61,11 +63,14 @@ def build_dataset(
         with_kbo(recipients.organisations, choices.kbo_folder) if choices.kbo_folder else recipients.organisations,
         recipients.candidates,
     )
+    persons = None
     if choices.redact_persons:
-        tables = redact_tables(tables, find_redactor(find_recipients_of(read.grants)))
+        flagged = {grant.grant_id for grant in tables.grants if grant.recipient_is_person == "yes"}
+        persons = find_persons(read.grants, flagged, corrections)
+        tables = redact_tables(tables, Redactor(persons))
     tables = _sort(tables)
     check_tables(tables)
-    return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans))
+    return Dataset(tables, len(bad_documents), len(bad_grants) + len(orphans), persons)
 
 
 def join_results(results: Iterable[DocumentResult]) -> ReadTables:

@@ -14,6 +14,7 @@ from flows import releases
 from flows.release_writers import Draft, write_files
 from schemas.corrections import Correction
 from schemas.fields import DATASET_VERSION
+from schemas.persons import Persons
 from schemas.releases import DatasetCounts, PublishChoices, Published, ReleaseNote, RunInfo
 from schemas.results import DocumentResult
 
@@ -68,7 +69,7 @@ def publish(
             note = to_note(draft, run, to_counts(dataset))
             if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
                 return Published(latest, False, note.counts)
-            releases.write_note(with_changes(draft, note, latest, redact_persons=choices.redact_persons), draft)
+            releases.write_note(with_changes(draft, note, latest, dataset.persons), draft)
             release = releases.put_in_place(draft, note, outputs)
         releases.remove_old(outputs, release, choices.releases_kept)
     return Published(release, True, note.counts)
@@ -94,11 +95,11 @@ def to_note(draft: Path, run: RunInfo, counts: DatasetCounts) -> ReleaseNote:
     return ReleaseNote(run, counts, releases.hash_content(files), files=files, dataset_version=DATASET_VERSION)
 
 
-def with_changes(draft: Path, note: ReleaseNote, latest: Path | None, *, redact_persons: bool = False) -> ReleaseNote:
+def with_changes(draft: Path, note: ReleaseNote, latest: Path | None, persons: Persons | None = None) -> ReleaseNote:
     """Write what changed since the latest release into the draft; gives the note that tells of these files too."""
     from flows.change_files import write_changes
 
-    write_changes(draft, note.files, latest, redact_persons=redact_persons)
+    write_changes(draft, note.files, latest, persons)
     return replace(note, compared_with=latest.name if latest else None, files=releases.note_files(draft))
 
 

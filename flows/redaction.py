@@ -8,132 +8,141 @@ tells which do.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
 from typing import Any, TypeVar, cast
 
-from flows.organisations.grouping import parse_names
-from parsers.person_names import find_surnames, find_titled_names
-from parsers.vocabulary import fold
+from flows.redactor import REDACTED, Redactor
+from parsers.person_names import find_titled_names
 from schemas.changes import ChangeRecord
 from schemas.dataset import FindingRecord, Record, Tables
-from schemas.grants import GrantRecord, PublishedGrant
+from schemas.grants import PublishedGrant
 from schemas.organisations import OrganisationRecord
 
-REDACTED = "(natural person)"
 REDACTED_ID = "org-000000000000"
 """The one organisation that stands for all natural persons: an id made from a name would give it away."""
 
 _Row = TypeVar("_Row", bound=Record | ChangeRecord)
-_DIGESTS = frozenset({"sha256", "revision_sha256", "document_sha256", "reader_version", "reader"})
-_PUBLIC = frozenset({"asked_by", "minister"}) | _DIGESTS
-_NAMES_OF_OTHERS = frozenset({"organisation", "organisation_printed", "municipality", "province", "grant_id"})
-_FEWEST_LETTERS = 5  # of a name that is looked for in all documents
-_START = 3
-_MOST_KNOWN = 1 << 16
-_WORD = re.compile(r"[^\W_]+")
-
-
-class Redactor:
-    """Takes the names of natural persons out of texts, however they are broken over lines or spelt with dots.
-
-    `names`: the folded words of each person's whole name; `surnames`: by document, its persons' surnames.
-    """
-
-    def __init__(self, names: Iterable[tuple[str, ...]], surnames: Mapping[str, Iterable[str]]) -> None:
-        self._by_start: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-        for words in sorted(set(names), key=lambda words: (-len("".join(words)), words)):
-            if len(words) > 1 and len("".join(words)) >= _FEWEST_LETTERS:
-                for start in {max(words, key=len)[:_START], "".join(words)[:_START]}:
-                    self._by_start[start].append(_to_pattern(words))
-        self._known = lru_cache(_MOST_KNOWN)(self._find_text)  # titles and headers stand in many rows
-        self._surnames = {document: _to_surnames(found) for document, found in surnames.items()}
-
-    def to_text(self, text: str) -> str:
-        """The text without whole names."""
-        return self._known(text)
-
-    def _find_text(self, text: str) -> str:
-        starts = {word[:_START] for word in _WORD.findall(fold(text))}
-        patterns = [pattern for start in starts & self._by_start.keys() for pattern in self._by_start[start]]
-        if not patterns:
-            return text
-        redacted = unicodedata.normalize("NFD", text)
-        for pattern in sorted(patterns, key=lambda pattern: -len(pattern.pattern)):
-            redacted = pattern.sub(REDACTED, redacted)
-        redacted = unicodedata.normalize("NFC", redacted)
-        return text if REDACTED not in redacted else redacted
-
-    def to_row(self, row: _Row, document_id: str | None) -> _Row:
-        """The row without whole names, and in what its document tells beside names of others without surnames too."""
-        surnames = self._surnames.get(document_id or "")
-        changes: dict[str, object] = {}
-        for field in fields(row):
-            value = getattr(row, field.name)
-            if field.name in _PUBLIC or value is None:
-                continue
-            redacted = _apply(self.to_text, value)
-            if surnames is not None and field.name not in _NAMES_OF_OTHERS:
-                redacted = _apply(lambda text: surnames.sub(REDACTED, text), redacted)
-            if redacted != value:
-                changes[field.name] = redacted
-        return cast("_Row", replace(cast("Any", row), **changes)) if changes else row
-
-
-def find_redactor(recipients: Iterable[tuple[str, str]]) -> Redactor:
-    """What redacts the persons among recipients: document and name of each, as read and as printed."""
-    pairs = set(recipients)
-    names = parse_names(text for _, text in pairs)
-    persons = [(document, text) for document, text in pairs if names[text].kind == "person"]
-    surnames: dict[str, set[str]] = defaultdict(set)
-    for document, text in persons:
-        surnames[document].update(find_surnames(text))
-    known = {document: found for document, found in surnames.items() if found}
-    return Redactor((names[text].words for _, text in persons), known)
-
-
-def find_recipients_of(grants: Iterable[GrantRecord]) -> Iterator[tuple[str, str]]:
-    """Document and name of each recipient, as read, as printed and before a person corrected it.
-
-    A grant that is withheld may hold values of any type.
-    """
-    for grant in grants:
-        for text in (grant.organisation, grant.organisation_printed, grant.corrected_fields.get("organisation")):
-            if isinstance(text, str) and text:
-                yield grant.document_id, text
+PUBLIC = frozenset({"asked_by", "minister", "sha256", "revision_sha256", "document_sha256", "reader_version", "reader"})
+"""Fields that tell no recipient: office holders, digests."""
+_FIXED = frozenset(
+    {"document_id", "refers_to_document", "siblings", "organisation_id", "other_id", "enterprise_number"}
+    | {"outcome", "answer_kind", "amount_kind", "year_from", "verified", "severity", "code", "kind", "field"}
+    | {"parliamentary_year", "amount_printed", "likeness", "legal_form", "recipient_is_person", "kbo_match"}
+)
+NAMES_OF_OTHERS = frozenset({"organisation", "organisation_printed", "municipality", "province"})
+"""Fields in which a single word of a person's name is another's: `Quaghebeur bv`, the village of a surname."""
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_OF_RECIPIENT = ("organisation", "organisation_printed", "enterprise_number")
 
 
 def redact_tables(tables: Tables, redactor: Redactor) -> Tables:
     """The tables without the names of natural persons; one organisation stands for all of them."""
     return Tables(
-        tuple(redactor.to_row(row, row.document_id) for row in tables.documents),
-        tuple(_redact_grant(redactor.to_row(row, row.document_id)) for row in tables.grants),
-        tuple(_redact_finding(redactor.to_row(row, row.document_id)) for row in tables.findings),
-        tuple(_redact_organisations([redactor.to_row(row, None) for row in tables.organisations], tables.grants)),
-        tuple(redactor.to_row(row, None) for row in tables.organisation_candidates),
+        tuple(_without_address(redact_row(redactor, row, row.document_id), row) for row in tables.documents),
+        _with_own_ids(tables.grants, [_redact_grant(redactor, row) for row in tables.grants]),
+        tuple(_redact_finding(redactor, row) for row in tables.findings),
+        tuple(_redact_organisations([redact_row(redactor, row, None) for row in tables.organisations], tables.grants)),
+        tuple(redact_row(redactor, row, None) for row in tables.organisation_candidates),
     )
 
 
-def _redact_grant(grant: PublishedGrant) -> PublishedGrant:
+def redact_row(redactor: Redactor, row: _Row, document_id: str | None) -> _Row:
+    """The row without what must not be told, in the texts of its document; None: of all documents."""
+    to_own = redactor.to_text if document_id is None else partial(redactor.to_own_text, document_id=document_id)
+    changes: dict[str, object] = {}
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if field.name in PUBLIC or field.name in _FIXED or value is None:
+            continue
+        change = redactor.to_text if field.name in NAMES_OF_OTHERS else to_own
+        redacted = _apply(partial(_IDS.get(field.name, _redact_text), redact=change), value)
+        if redacted != value:
+            changes[field.name] = redacted
+    return cast("_Row", replace(cast("Any", row), **changes)) if changes else row
+
+
+def _redact_text(text: str, redact: Callable[[str], str]) -> str:
+    return redact(text)
+
+
+def _redact_place(place: str, redact: Callable[[str], str]) -> str:
+    """A sheet has a name, a place on a page has numbers only."""
+    sheet, mark, cell = place.rpartition("!")
+    return f"{redact(sheet)}{mark}{cell}"
+
+
+def _redact_id(grant_id: str, redact: Callable[[str], str]) -> str:
+    """The id of the document stays, the names of the attachment and of the sheet may tell."""
+    file, _, place = grant_id.rpartition(":")
+    document_id, mark, attachment = file.partition("/")
+    return f"{document_id}{mark}{redact(attachment)}:{_redact_place(place, redact)}"
+
+
+_IDS = {"place": _redact_place, "grant_id": _redact_id}
+
+
+def _redact_grant(redactor: Redactor, grant: PublishedGrant) -> PublishedGrant:
+    redacted = _without_address(redact_row(redactor, grant, grant.document_id), grant)
     if grant.recipient_is_person == "no":
-        return grant
+        return redacted
     return replace(
-        grant,
+        redacted,
         organisation=REDACTED,
         organisation_printed=REDACTED,
         organisation_id=REDACTED_ID,
         enterprise_number=None,
+        corrected_fields={
+            name: REDACTED if name in _OF_RECIPIENT and value else value
+            for name, value in redacted.corrected_fields.items()
+        },
     )
 
 
-def _redact_finding(finding: FindingRecord) -> FindingRecord:
-    """A finding may tell of a person whose row is no grant: there only a title shows it."""
-    printed = None if finding.printed is None else _without_titled(finding.printed)
-    return replace(finding, printed=printed, message=_without_titled(finding.message))
+def _without_address(redacted: _Row, row: _Row) -> _Row:
+    """An address without a part of it leads nowhere."""
+    same = getattr(redacted, "source_url", None) == getattr(row, "source_url", None)
+    return redacted if same else cast("_Row", replace(cast("Any", redacted), source_url=None))
+
+
+def _with_own_ids(grants: Sequence[PublishedGrant], redacted: Sequence[PublishedGrant]) -> tuple[PublishedGrant, ...]:
+    """Two attachments, or sheets, whose names became one get a number, so that each grant has an id of its own."""
+    if len({grant.grant_id for grant in redacted}) == len(redacted):
+        return tuple(redacted)
+    seen: Counter[str] = Counter()
+    numbered = []
+    for _, grant in sorted(zip(grants, redacted, strict=True), key=lambda pair: pair[0].grant_id):
+        seen[grant.grant_id] += 1
+        numbered.append(_with_number(grant, seen[grant.grant_id]))
+    return tuple(numbered)
+
+
+def _with_number(grant: PublishedGrant, number: int) -> PublishedGrant:
+    if number == 1:
+        return grant
+    sheet, mark, cell = grant.place.rpartition("!")
+    if grant.attachment is None:
+        place = f"{sheet} ({number}){mark}{cell}"
+        return replace(grant, place=place, grant_id=f"{grant.document_id}:{place}")
+    attachment = f"{grant.attachment} ({number})"
+    return replace(grant, attachment=attachment, grant_id=f"{grant.document_id}/{attachment}:{grant.place}")
+
+
+def _redact_finding(redactor: Redactor, finding: FindingRecord) -> FindingRecord:
+    """A finding may tell of a person whose row is no grant: there only a title shows it.
+
+    One of a document that is withheld begins with its id. Whose number failed its check is not told.
+    """
+    document_id = finding.document_id or finding.message.partition(":")[0]
+    redacted = redact_row(redactor, finding, document_id)
+    printed = None if redacted.printed is None else _without_titled(redacted.printed)
+    message = _without_titled(redacted.message)
+    if finding.code == "enterprise_number_invalid" and redactor.tells_of(document_id):
+        printed, message = REDACTED, _QUOTED.sub(REDACTED, message)
+    return replace(redacted, printed=printed, message=message)
 
 
 def _without_titled(text: str) -> str:
@@ -183,15 +192,3 @@ def _apply(change: Callable[[str], str], value: object) -> object:
             name = f"{name} {base}"
         changed[name] = _apply(change, cell)
     return changed
-
-
-def _to_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """The letters one after the other with any signs between them, accents too: `J. Jans-\\nsens`."""
-    letters = r"[\W_]*".join(map(re.escape, "".join(words))).replace(r"s[\W_]*s", r"(?:s[\W_]*s|ß)")
-    return re.compile(rf"(?<![^\W_]){letters}(?![^\W_])", re.IGNORECASE)
-
-
-def _to_surnames(surnames: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(surnames, key=lambda surname: (-len(surname), surname))
-    parts = [r"\s+".join(map(re.escape, surname.split())) for surname in longest_first]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])")

@@ -73,7 +73,7 @@ def find_name_words(printed: str) -> tuple[str, ...]:
     bare = find_person(printed) or " ".join(printed.split())
     words = (word for word in re.findall(r"[^\W_]+", bare) if word[0].isupper() and len(word) > 1)
     no_names = words_of("particle") | words_of("sure") | words_of("first") | words_of("academic")
-    folded = (fold(word) for word in words if not is_organisation_word(word))
+    folded = (fold(word) for word in words if not is_organisation_word(word) and fold(word) not in legal_forms())
     return tuple(dict.fromkeys(w for w in folded if w not in no_names and w not in places_of("municipality")))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from schemas.findings import Severity
 from schemas.grants import GrantRecord, PublishedGrant
 from schemas.organisations import OrganisationCandidate, OrganisationRecord
+from schemas.persons import Persons
 from schemas.questions import AnswerKind
 from schemas.results import Outcome
 
@@ -83,8 +84,12 @@ Record = DocumentRecord | GrantRecord | FindingRecord | OrganisationRecord | Org
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Tables that passed every check, in their order, and how many rows were withheld because they did not."""
+    """Tables that passed every check, in their order, and how many rows were withheld because they did not.
+
+    `persons`: who must not be told, where the tables do not tell them; None where they do.
+    """
 
     tables: Tables
     withheld_documents: int
     withheld_grants: int
+    persons: Persons | None = None

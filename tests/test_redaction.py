@@ -15,14 +15,17 @@ from made_results import make_result, with_grant
 from flows.cli import main
 from flows.commands import run
 from flows.dataset import build_dataset
-from flows.redaction import REDACTED, REDACTED_ID, Redactor, find_redactor
+from flows.redaction import REDACTED_ID, redact_row
+from flows.redactor import REDACTED, Redactor
 from flows.settings import Settings
 from schemas.findings import Finding
+from schemas.persons import Persons
 from schemas.releases import PublishChoices
 from schemas.results import DocumentResult
 
 REDACTING = PublishChoices(largest_fall=1, redact_persons=True)
 TELLING = PublishChoices(largest_fall=1)
+VAN_DAMME = Persons(frozenset([("a", "de heer Jan Van Damme")]))
 PERSONS = [
     ("De heer Jan Vanderstraeten", "De heer Jan\nVander-\nstraeten", ["Vanderstraeten", "Jan Vander"]),
     ("J.P. Van den Wyngaert", "J.P. Van den\nWyngaert", ["Wyngaert"]),
@@ -135,23 +138,27 @@ def test_who_asks_and_answers_is_told() -> None:
         "Jan  Van\nDam-\nme",
         "Jan van Damme's werk",
         "JanVanDamme",
+        "Van Damme Jan",
+        "VAN DAMME, JAN",
+        "https://a.b/steun%20jan%20van%20damme.pdf",
+        "vandammejan@a.b",
     ],
 )
 def test_a_name_is_found_however_it_is_written(text: str) -> None:
-    redactor = find_redactor([("a", "de heer Jan Van Damme")])
+    redactor = Redactor(VAN_DAMME)
     assert "amme" not in redactor.to_text(text).lower()
     assert REDACTED in redactor.to_text(text)
 
 
 @pytest.mark.parametrize("text", ["Jan Van Dammestraat", "Annejan Van Damme", "Damme", "Jan"])
 def test_parts_of_other_words_stay(text: str) -> None:
-    assert find_redactor([("a", "de heer Jan Van Damme")]).to_text(text) == text
+    assert Redactor(VAN_DAMME).to_text(text) == text
 
 
 def test_two_columns_that_become_one_header_both_stay() -> None:
-    redactor = Redactor([("jan", "janssens")], {})
+    redactor = Redactor(Persons(frozenset([("a", "dhr. Jan Janssens")])))
     grant = with_grant(make_result("a"), other={"Jan Janssens": "1", "JAN JANSSENS": "2"}).grants[0]
-    assert sorted(redactor.to_row(grant, "a").other.values()) == ["1", "2"]
+    assert sorted(redact_row(redactor, grant, "a").other.values()) == ["1", "2"]
 
 
 @pytest.mark.parametrize(("options", "redacts"), [([], False), (["--redact-persons"], True)])

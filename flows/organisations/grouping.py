@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.organisations.identities import Identity, Recipient, contradict, identify, with_glued_hyphens
-from parsers.organisation_names import to_organisation_name, to_person_key
+from parsers.organisation_names import to_organisation_name
 from schemas.grants import GrantRecord
 from schemas.organisations import OrganisationKind, OrganisationName
 
@@ -61,7 +61,7 @@ class _Clues:
 
 def group_recipients(grants: Sequence[GrantRecord]) -> list[Group]:
     """The organisations of these grants, in the order of their ids; each grant belongs to exactly one."""
-    names = with_glued_hyphens(parse_names(grant.organisation for grant in grants))
+    names = with_glued_hyphens(parse_names((grant.document_id, grant.organisation) for grant in grants))
     recipients = _with_full_names(grants, names)
     of_identity: dict[Identity, list[int]] = defaultdict(list)
     places: dict[str | Identity, set[str]] = defaultdict(set)
@@ -76,29 +76,37 @@ def group_recipients(grants: Sequence[GrantRecord]) -> list[Group]:
     return sorted(_with_ids(groups, joins_bare), key=lambda group: group.organisation_id)
 
 
-def parse_names(printed: Iterable[str]) -> dict[str, OrganisationName]:
-    """Each name taken apart. One printed with a title anywhere (`de heer Jan Janssens`) is a person's without it."""
-    names = {text: to_organisation_name(text) for text in sorted(set(printed))}
-    persons = {name.key: name for name in names.values() if name.kind == "person" and len(name.words) > 1}
+def parse_names(printed: Iterable[tuple[str, str]]) -> dict[tuple[str, str], OrganisationName]:
+    """Each name taken apart, by its document and the name as printed.
 
-    def find(name: OrganisationName) -> OrganisationName:
+    One printed with a title in the same document (`de heer Jan Janssens`) is a person's without it, in any order of
+    its words; in another document it may be a museum's.
+    """
+    names = {(document_id, text): to_organisation_name(text) for document_id, text in sorted(set(printed))}
+    persons = {
+        (document_id, tuple(sorted(name.words))): name
+        for (document_id, _), name in names.items()
+        if name.kind == "person" and len(name.words) > 1
+    }
+
+    def find(document_id: str, name: OrganisationName) -> OrganisationName:
         bare = name.kind == "organisation" and name.form is None
-        return persons.get(to_person_key(name.words), name) if bare else name
+        return persons.get((document_id, tuple(sorted(name.words))), name) if bare else name
 
-    return {printed: find(name) for printed, name in names.items()}
+    return {(document_id, text): find(document_id, name) for (document_id, text), name in names.items()}
 
 
-def _with_full_names(grants: Sequence[GrantRecord], names: dict[str, OrganisationName]) -> list[Recipient]:
+def _with_full_names(grants: Sequence[GrantRecord], names: dict[tuple[str, str], OrganisationName]) -> list[Recipient]:
     """Each grant's recipient; an abbreviation that its document prints behind one full name is that name."""
     full: dict[tuple[str, str], set[OrganisationName]] = defaultdict(set)
     for grant in grants:
-        name = names[grant.organisation]
+        name = names[grant.document_id, grant.organisation]
         if name.short is not None:
             full[grant.document_id, name.short].add(replace(name, form=None, joins_bare=True))
     forms = _forms_by_key(names.values())
     recipients = []
     for grant in grants:
-        name = names[grant.organisation]
+        name = names[grant.document_id, grant.organisation]
         meant = full.get((grant.document_id, name.key), set())
         told = _take_full(name, next(iter(meant)), forms) if len(meant) == 1 else name
         recipients.append(Recipient(grant, told, told is not name))

@@ -147,14 +147,14 @@ def _with_whole_words(recipients: Sequence[Recipient]) -> list[tuple[str, Organi
     return names
 
 
-def with_glued_hyphens(names: Mapping[str, OrganisationName]) -> dict[str, OrganisationName]:
-    """The names by how they are printed; one with a hyphen is the one without it, where both are printed."""
+def with_glued_hyphens(names: Mapping[tuple[str, str], OrganisationName]) -> dict[tuple[str, str], OrganisationName]:
+    """The names by document and how they are printed; one with a hyphen is the one without it, where both are printed."""
     spellings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in names.values():
         spellings[name.key].add(name.words)
     return {
-        printed: _take_whole(name, spellings[name.key], printed, "-") if "-" in printed else name
-        for printed, name in names.items()
+        (document_id, printed): _take_whole(name, spellings[name.key], printed, "-") if "-" in printed else name
+        for (document_id, printed), name in names.items()
     }
 
 
