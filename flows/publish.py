@@ -66,7 +66,7 @@ def publish(
         require_plausible(dataset, before.counts if before else None, choices)
         with releases.open_draft(outputs) as draft:
             write_files(Draft(draft, dataset.tables))
-            note = to_note(draft, run, to_counts(dataset))
+            note = replace(to_note(draft, run, to_counts(dataset)), without_persons=choices.redact_persons)
             if latest and before and before.content_sha256 == note.content_sha256 and releases.is_whole(latest):
                 return Published(latest, False, note.counts)
             releases.write_note(with_changes(draft, note, latest, dataset.persons), draft)

@@ -147,6 +147,12 @@ def put_in_place(draft: Path, note: ReleaseNote, outputs: Path) -> Path:
     return release
 
 
+def find_telling_persons(outputs: Path) -> list[Path]:
+    """Find the releases on disk that were not published without the names of natural persons, oldest first."""
+    notes = sorted((outputs / "releases").glob(f"[!.]*/{NOTE_FILE}"))
+    return [path.parent for path in notes if not read_note(path.parent).without_persons]
+
+
 def remove_old(outputs: Path, latest: Path, kept: int) -> None:
     """Remove the oldest releases, so that this many stay beside the latest."""
     others = sorted(path for path in (outputs / "releases").iterdir() if path.name != latest.name)

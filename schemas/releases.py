@@ -63,6 +63,7 @@ class ReleaseNote:
     `compared_with` names the release whose differences `changes.jsonl` lists, None for the first one. `files` tells of
     every file but `run.json`; a note of an older version has none of both.
     `dataset_version` is the version of the columns (`DATASET_VERSION`); a note of before they had one lacks it.
+    `without_persons`: the names of natural persons are left out (`--redact-persons`).
     """
 
     run: RunInfo
@@ -71,6 +72,7 @@ class ReleaseNote:
     compared_with: str | None = None
     files: dict[str, FileNote] = field(default_factory=dict)
     dataset_version: str | None = None
+    without_persons: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from made_releases import START, minute, publish_at
 from made_results import make_result, with_grant
 
 from flows.publish import publish
+from flows.releases import find_telling_persons
 from schemas.corrections import Correction
 from schemas.findings import Finding
 from schemas.releases import PublishChoices, Published, RunInfo
@@ -246,3 +247,9 @@ def test_a_name_with_a_title_in_one_document_is_no_person_in_another(tmp_path: P
     folder = publish_at(1, [titled, museum], tmp_path, TELLING).folder
     rows = [json.loads(line) for line in (folder / "grants.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [row["recipient_is_person"] for row in rows] == ["yes", "no"]
+
+
+def test_releases_that_tell_names_are_found(tmp_path: Path) -> None:
+    told = publish_at(1, of_one_number(), tmp_path, TELLING)
+    publish_at(2, of_one_number(), tmp_path, REDACTING)
+    assert [path.name for path in find_telling_persons(tmp_path)] == [told.folder.name]

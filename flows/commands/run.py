@@ -102,5 +102,16 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
         return EXIT_FAULT
     except DatabaseError as error:
         return tell_ledger(settings.ledger_path, error)
+    if settings.redact_persons:
+        _warn_of_names(summary.latest.parent)
     write_data([f"{to_text(summary)}\n"], None)
     return 0 if summary.is_complete else EXIT_UNREAD
+
+
+def _warn_of_names(outputs: Path) -> None:
+    """The releases of before stay as they were published."""
+    from flows.releases import find_telling_persons
+
+    names = ", ".join(path.name for path in find_telling_persons(outputs))
+    if names:
+        warn(f"{outputs / 'releases'}: releases of before tell the names of persons; remove what may not stay: {names}")

@@ -148,7 +148,7 @@ def _with_whole_words(recipients: Sequence[Recipient]) -> list[tuple[str, Organi
 
 
 def with_glued_hyphens(names: Mapping[tuple[str, str], OrganisationName]) -> dict[tuple[str, str], OrganisationName]:
-    """The names by document and how they are printed; one with a hyphen is the one without it, where both are printed."""
+    """The names by document and print; one with a hyphen is the one without it, where both are printed."""
     spellings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in names.values():
         spellings[name.key].add(name.words)
