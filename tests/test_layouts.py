@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.layouts import LAYOUTS, compare_grants, find_mean, measure_fields, read_scores, to_summary
 
+AGENCIES = LAYOUTS.parent / "agencies"
 CABINETS = LAYOUTS.parent / "cabinets"
 DEPARTMENTS = LAYOUTS.parent / "departments"
 MINISTRIES = LAYOUTS.parent / "ministries"
@@ -29,8 +30,8 @@ def test_the_layouts_are_read(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "documents"),
-    [(LAYOUTS, 45), (CABINETS, 44), (DEPARTMENTS, 36)],
-    ids=["layouts", "cabinets", "departments"],
+    [(LAYOUTS, 45), (CABINETS, 44), (DEPARTMENTS, 36), (AGENCIES, 26)],
+    ids=["layouts", "cabinets", "departments", "agencies"],
 )
 def test_every_layout_has_its_truth_and_its_line_in_the_readme(folder: Path, documents: int) -> None:
     paths = sorted(folder.glob("*.truth.json"))
