@@ -87,23 +87,28 @@ def is_away(fetching: Fetching) -> bool:
 
 
 def _fetch(run: Run, fetching: Fetching, source: Source, refs: Sequence[DocumentRef]) -> list[TemporaryFailure]:
-    """Fetch until the service is away; gives the temporary failures."""
+    """Fetch until the service is away, and note what is under way then, too; gives the temporary failures."""
     failures: list[TemporaryFailure] = []
+    stopped = False
     try:
         for fetched in source.fetch(refs, lambda ref: find_held_files(run, ref), run.corpus):
             _note(run, fetching, fetched)
-            if not isinstance(fetched.error, TemporaryFailure):
-                fetching.in_a_row = 0
-                continue
-            failures.append(fetched.error)
-            fetching.in_a_row = 0 if fetched.document else fetching.in_a_row + 1
-            if is_away(fetching):
-                break
+            if isinstance(fetched.error, TemporaryFailure):
+                failures.append(fetched.error)
+            if not stopped:
+                _count_in_a_row(fetching, fetched)
+                if stopped := is_away(fetching):
+                    source.stop()
     except TemporaryFailure as error:
         raise ServiceAway(str(error)) from error
     except SourceError as error:
         fetching.stopped = str(error)
     return failures
+
+
+def _count_in_a_row(fetching: Fetching, fetched: Fetched) -> None:
+    failed = isinstance(fetched.error, TemporaryFailure) and fetched.document is None
+    fetching.in_a_row = fetching.in_a_row + 1 if failed else 0
 
 
 def _note(run: Run, fetching: Fetching, fetched: Fetched) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,15 +106,16 @@ def find_to_fetch(
     return [*chosen.values(), *(ref for location, ref in waiting.items() if location not in chosen)]
 
 
-def find_unread_subjects(engine: Engine) -> dict[str, QuestionFacts]:
-    """What the source says of the questions no revision of which was ever read, by the id of their document.
+def find_unread_subjects(engine: Engine, document_ids: Collection[str]) -> dict[str, QuestionFacts]:
+    """What the source says of those of the questions no revision of which was ever read, by the id of their document.
 
     What was read once is read again, so that what became of its grants is told.
     """
     here = and_(documents.c.source == questions.c.source, documents.c.location == questions.c.location)
     unread = documents.c.state.in_(("fetched", "skipped"))
     never = ~exists().where(standing.c.source == documents.c.source, standing.c.location == documents.c.location)
-    query = select(questions, documents.c.document_id).join(documents, here).where(unread, never)
+    asked = documents.c.document_id.in_(document_ids)
+    query = select(questions, documents.c.document_id).join(documents, here).where(asked, unread, never)
     with engine.connect() as connection:
         rows = connection.execute(query).mappings().all()
     return {row["document_id"]: facts for row in rows if (facts := to_facts(row)) is not None}

@@ -162,7 +162,8 @@ def read_batch(run: Run, documents: Sequence[StoredDocument], *, read_all: bool 
     settings = run.settings
     # Prefect runs threads, and a process forked from threads can inherit a lock that nobody will ever open.
     limits = ReadLimits(settings.read_seconds, settings.read_megabytes, settings.processes, "forkserver")
-    subjects = {} if read_all else find_unread_subjects(run.ledger.engine)
+    named = () if read_all else [document.document_id for document in documents]
+    subjects = find_unread_subjects(run.ledger.engine, named)
     return sum(_keep(run, reading) for reading in read_documents(documents, limits, subjects=subjects))
 
 

@@ -50,7 +50,8 @@ class Parliament:
     """A made-up remote source: `questions` are what it has, by their location; `asked` is what it was asked for.
 
     The first line of a question's text is its document, further lines are attachments; None: no answer yet. An error
-    in its place is what fetching gives. `lacking`: why a question's last attachment cannot be fetched, by its location.
+    in its place is what fetching gives. `under_way` documents are still given
+    after a stop. `lacking`: why a question's last attachment cannot be fetched, by its location.
     """
 
     name = "parliament"
@@ -59,6 +60,8 @@ class Parliament:
     def __init__(self, **questions: str | SourceError | None) -> None:
         self.questions: dict[str, str | SourceError | None] = questions
         self.unlisted: set[str] = set()
+        self.under_way = 0
+        self.stopped = False
         self.lacking: dict[str, SourceError] = {}
         self.refuses_after: int | None = None
         self.broken: SourceError | None = None
@@ -71,6 +74,9 @@ class Parliament:
         listed = [name for name in self.questions if name not in self.unlisted]
         return Discovery(tuple(self.to_ref(name) for name in listed), self.missed)
 
+    def stop(self) -> None:
+        self.stopped = True
+
     def to_ref(self, location: str) -> DocumentRef:
         facts = QuestionFacts(number=len(location), answered_on=ANSWERED, asked_by=("An Peeters",))
         url = f"https://example.org/{location}"
@@ -79,7 +85,11 @@ class Parliament:
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         if self.broken is not None:
             raise self.broken
+        self.stopped, left = False, self.under_way
         for ref in refs:
+            if self.stopped and not left:
+                return
+            left -= self.stopped
             if self.refuses_after is not None and len(self.asked) >= self.refuses_after:
                 raise ServiceRefuses("parliament: refuses us; ask them")
             self.asked.append(ref.location)

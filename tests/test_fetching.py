@@ -213,6 +213,19 @@ def test_a_service_that_fails_for_one_after_the_other_is_left_alone(settings: Se
         assert progress.stopped == "parliament: refuses us; ask them"
 
 
+def test_what_is_under_way_when_the_service_is_away_is_noted(settings: Settings) -> None:
+    away = {f"q{number:02}": TemporaryFailure("no answer within 30 s; try later") for number in range(10)}
+    source = Parliament(**away, r="1 grant", s=SourceError("s: is an error page"), t="2 grants")
+    source.under_way = 2
+    with steps.open_run("ingest", settings) as run:
+        progress = fetching.discover_documents(run, source, None)
+        with pytest.raises(fetching.ServiceAway, match="10 documents in a row"):
+            fetching.fetch_documents(run, progress, source, progress.listed)
+        assert len(source.asked) == 12
+        assert {location for _, location in progress.settled} == {"r", "s"}
+        assert [document.document_id for document in run.ledger.find_current()] == ["made-r"]
+
+
 def test_a_source_that_cannot_be_had_at_all_is_told(settings: Settings) -> None:
     """A list of details in bulk, say, that comes for no document."""
     source = Parliament(a="1 grant")

@@ -120,6 +120,20 @@ def test_who_stops_listening_stops_the_fetching(parliament: MadeParliament, corp
     assert len(parliament.paths("/files")) < 50
 
 
+def test_after_a_stop_what_is_under_way_is_given(parliament: MadeParliament, corpus: Corpus) -> None:
+    for number in range(1, 121):
+        parliament.add(number, {1000 + number: PDF})
+    with FlemishParliament(parliament.to_settings(requests_at_once=2)) as source:
+        refs = source.discover(SINCE).refs
+        fetches = source.fetch(refs, lambda ref: (), corpus)
+        given = [next(fetches)]
+        source.stop()
+        given += fetches
+        asked = len(parliament.paths("/files"))
+        assert len(given) == asked < 50  # nothing that was asked for is lost
+        assert len(list(source.fetch(refs, lambda ref: (), corpus))) == 120
+
+
 def test_a_full_disk_is_no_fault_of_a_question(
     parliament: MadeParliament, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,8 @@ from flows.polite_client import PoliteClient
 from flows.sources import SourceError, TemporaryFailure
 from flows.sources.flemish_parliament import search
 from flows.sources.flemish_parliament.answers import UnusableAnswer
-from flows.sources.flemish_parliament.search import Page, Search, Window, parse_page
+from flows.sources.flemish_parliament.listing import Page
+from flows.sources.flemish_parliament.search import Search, Window, parse_page
 from flows.sources.flemish_parliament.services import Services
 
 FEBRUARY = Window(date(2025, 2, 1), date(2025, 2, 28))

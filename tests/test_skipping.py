@@ -7,6 +7,7 @@ from made_nights import find_grants, run_night
 from made_sources import Parliament
 
 from flows import steps
+from flows.ledger_questions import find_unread_subjects
 from flows.ledger_reports import count_states
 from flows.settings import Settings
 
@@ -60,3 +61,10 @@ def test_a_skipped_answer_is_read_again_by_its_id(settings: Settings) -> None:
         (document,) = steps.find_named(run, [place.document_id for place in run.ledger.find_places() if place.cause])
         assert steps.read_batch(run, [document], read_all=True) == 1
         assert count_states(run.ledger) == {"published": 1, "no_grants": 1}
+
+
+def test_the_subjects_of_a_batch_are_those_of_its_documents(settings: Settings) -> None:
+    run_night(settings, Parliament(a="dull", b="dull", c="dull"))
+    with steps.open_run("reprocess", settings) as run:
+        assert sorted(find_unread_subjects(run.ledger.engine, ["made-a", "made-c", "made-x"])) == ["made-a", "made-c"]
+        assert find_unread_subjects(run.ledger.engine, []) == {}

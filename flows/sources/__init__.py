@@ -146,7 +146,12 @@ class Source(Protocol):
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         """Fetch these documents into the corpus; what became of each is given as soon as it is known, in any order.
 
-        The bytes are kept before a document is given. What goes wrong with one is its `error`. Raises ServiceRefuses
-        where nothing more is to be asked: the documents not given yet were not fetched.
+        The bytes are kept before a document is given. What goes wrong with one is its `error`. After `stop` only what
+        is under way is given. Raises ServiceRefuses where nothing more is to be asked: the documents not given yet
+        were not fetched.
         """
+        ...
+
+    def stop(self) -> None:
+        """Let the `fetch` under way begin nothing more: it ends with what is being fetched at this moment."""
         ...

@@ -25,6 +25,7 @@ class FolderSource:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.name = f"folder:{to_text(self.folder)}"
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         """The source itself."""
@@ -54,7 +55,10 @@ class FolderSource:
 
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         """The files as they are now, each with those attached to it, kept in the corpus."""
+        self._is_stopped = False
         for ref in refs:
+            if self._is_stopped:
+                return
             now = datetime.now(UTC)
             try:
                 document = self.read(ref)
@@ -65,6 +69,10 @@ class FolderSource:
             files = tuple(_to_known(file, ref) for file in (document, *document.attachments))
             requests = tuple(FileFetch(file.url, now, None, file.sha256, file.size, None) for file in files)
             yield Fetched(ref, stored, files, () if files == find_known(ref) else requests)
+
+    def stop(self) -> None:
+        """Look at no more files."""
+        self._is_stopped = True
 
     def read(self, ref: DocumentRef) -> SourceDocument:
         """One file with those attached to it. Raises SourceError."""

@@ -36,6 +36,7 @@ class FlemishParliament:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._asks_many = True
+        self._is_stopped = False
         limits = to_limits(settings)
         self._client = PoliteClient(limits, to_origins(settings))
         self._services = Services(self._client, limits)
@@ -65,10 +66,13 @@ class FlemishParliament:
 
     def fetch(self, refs: Sequence[DocumentRef], find_known: FindKnown, corpus: Corpus) -> Iterator[Fetched]:
         """What became of each question, as soon as it is known. Raises ServiceRefuses."""
+        self._is_stopped = False
         with ThreadPoolExecutor(self._settings.requests_at_once) as threads:
             questions = Questions(self._services, self._settings.opendata_url, self._asks_many)
             files = QuestionFiles(questions, self._settings, corpus)
             for start in range(0, len(refs), MOST_AT_ONCE):
+                if self._is_stopped:
+                    return
                 batch = refs[start : start + MOST_AT_ONCE]
                 details = questions.find([ref.location for ref in batch])
                 self._asks_many = questions.asks_many
@@ -76,7 +80,14 @@ class FlemishParliament:
                 fetches = [
                     threads.submit(files.fetch, ref, details.get(ref.location), find_known(ref)) for ref in batch
                 ]
-                yield from _give_completed(fetches)
+                for fetched in _give_completed(fetches):
+                    yield fetched
+                    if self._is_stopped:
+                        _cancel(fetches)
+
+    def stop(self) -> None:
+        """Begin no more questions: what is under way is given."""
+        self._is_stopped = True
 
 
 def _require_questions(hits: Mapping[str, Hit | None], window: Window) -> None:
