@@ -85,7 +85,7 @@ def test_what_passes_leaves_no_trace(answers: Path, tmp_path: Path, faults: list
 def test_a_file_that_cannot_be_had_costs_its_question_until_it_can(answers: Path, tmp_path: Path, fault: str) -> None:
     with DemoServer(answers) as server:
         settings, hit = to_settings(server, tmp_path, longest_wait=0.05), find_hit(server, 2)
-        server.faults.add(f"{fault}@{server.catalogue.questions[hit].files[1].pfile_id}")
+        server.faults.add(f"{fault}@{server.catalogue.questions[hit].files[0].pfile_id}")
         first = pass_night(server, settings)
         assert [name for name, _ in first.summary.unread] == [str(hit)]
         assert first.summary.fetching is not None
@@ -97,6 +97,25 @@ def test_a_file_that_cannot_be_had_costs_its_question_until_it_can(answers: Path
         night_after = pass_night(server, settings, days=1)
         assert night_after.read == (f"vlaams-parlement-schv-{hit}",)
         check_whole(server, settings)
+        check_manners(server)
+
+
+@pytest.mark.parametrize("fault", ["html", "long-length", "reset=99", "gone", "redirect-loop", "busy=99", "refuse"])
+def test_an_attachment_that_cannot_be_had_costs_its_own_place(answers: Path, tmp_path: Path, fault: str) -> None:
+    with DemoServer(answers) as server:
+        settings, hit = to_settings(server, tmp_path, longest_wait=0.05), find_hit(server, 2)
+        server.faults.add(f"{fault}@{server.catalogue.questions[hit].files[1].pfile_id}")
+        first = pass_night(server, settings)
+        assert [name for name, _ in first.summary.unread] == [str(hit)]
+        assert first.summary.fetching is not None
+        coverage = first.summary.fetching.coverage
+        assert coverage is not None
+        assert (coverage.held, coverage.failed, coverage.not_renewed) == (24, 0, 1)
+        assert count_ledger_states(settings).get("failed") is None
+        server.faults.clear()
+        night_after = pass_night(server, settings, days=1)
+        assert night_after.read == (f"vlaams-parlement-schv-{hit}",)
+        check_whole(server, settings, revised=[hit])
         check_manners(server)
 
 
