@@ -17,6 +17,8 @@ from schemas.questions import QuestionFacts
 from schemas.results import SourceDocument
 
 NO_GRANTS_IN = {  # the rest of the samples without grants is read: it refers elsewhere, or doubts remain
+    "agencies/nogrants-fines-by-municipality": NO_GRANTING,
+    "agencies/nogrants-staff-and-wages": NO_GRANTING,
     "cabinets/nogrants-prices-waiting": NO_GRANTING,
     "cabinets/nogrants-tenders": NO_GRANTING,
     "departments/nogrants-fines": NO_GRANTING,
