@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flows.coverage import CompletedDiscovery, find_covered_until
 from flows.ledger_questions import find_known_files, find_to_fetch
-from flows.ledger_reports import find_discoveries
+from flows.ledger_reports import find_discoveries, find_failed
 from flows.sources import (
     DocumentRef,
     Fetched,
@@ -23,12 +23,20 @@ from flows.steps import Fetching, Run, split_in_batches
 
 _AHEAD = timedelta(days=1)  # somewhere it is tomorrow
 
+LONGEST_DELAY = timedelta(seconds=120)
+"""What a run waits at most before it asks a failing service again."""
+
 FAILURES_IN_A_ROW = 10
 """Temporary failures one after the other from which on it is the service that fails, not the documents."""
 
 
 class ServiceAway(TemporaryFailure):
     """The service itself fails, or fails for one document after the other; the message says how and why."""
+
+
+def is_put_off(error: TemporaryFailure) -> bool:
+    """Whether the service asks for a longer pause than a run waits: asking again before is of no use."""
+    return error.not_before is not None and error.not_before > datetime.now(UTC) + LONGEST_DELAY
 
 
 def choose_since(run: Run, source: Source, since: date | None) -> date | None:
@@ -59,22 +67,29 @@ def discover_documents(run: Run, source: Source, since: date | None) -> Fetching
 
 
 def choose_refs(run: Run, fetching: Fetching) -> list[DocumentRef]:
-    """What to fetch now: of a local source all that is listed, of another what `find_to_fetch` tells."""
+    """What to fetch now: of a local source all that is listed, of another what `find_to_fetch` tells.
+
+    Last what failed before: files that are not public must not look like a service that refuses us.
+    """
     if fetching.is_local:
         return list(fetching.listed)
-    recheck = timedelta(hours=run.settings.recheck_hours)
-    return find_to_fetch(run.ledger.engine, fetching.listed, fetching.discovery.source, run.started_at, recheck)
+    source, recheck = fetching.discovery.source, timedelta(hours=run.settings.recheck_hours)
+    failed = {row["location"] for row in find_failed(run.ledger) if row["source"] == source}
+    refs = find_to_fetch(run.ledger.engine, fetching.listed, source, run.started_at, recheck)
+    return sorted(refs, key=lambda ref: ref.location in failed)
 
 
 def fetch_documents(run: Run, fetching: Fetching, source: Source, refs: Sequence[DocumentRef]) -> None:
     """Fetch those of `refs` that this run has not settled yet, and note each at once.
 
     A failure costs that document only; raises TemporaryFailure at the end where some are worth another try, and
-    ServiceAway as soon as so many fail one after the other that asking on is of no use. Where the service refuses,
-    `fetching.stopped` says so.
+    ServiceAway as soon as so many fail one after the other, or the service asks for so long a pause, that asking on is
+    of no use. Where the service refuses, `fetching.stopped` says so.
     """
     missing = [ref for ref in refs if (ref.source, ref.location) not in fetching.settled]
     failures = _fetch(run, fetching, source, missing)
+    if put_off := _find_put_off(failures):
+        raise ServiceAway(f"{source.name}: {put_off}", put_off.status, put_off.not_before)
     if failures and is_away(fetching):
         raise ServiceAway(f"{source.name}: {fetching.in_a_row} documents in a row could not be fetched: {failures[-1]}")
     if failures:
@@ -97,13 +112,17 @@ def _fetch(run: Run, fetching: Fetching, source: Source, refs: Sequence[Document
                 failures.append(fetched.error)
             if not stopped:
                 _count_in_a_row(fetching, fetched)
-                if stopped := is_away(fetching):
+                if stopped := is_away(fetching) or _find_put_off(failures) is not None:
                     source.stop()
     except TemporaryFailure as error:
-        raise ServiceAway(str(error)) from error
+        raise ServiceAway(str(error), error.status, error.not_before) from error
     except SourceError as error:
         fetching.stopped = str(error)
     return failures
+
+
+def _find_put_off(failures: Sequence[TemporaryFailure]) -> TemporaryFailure | None:
+    return next((error for error in failures if is_put_off(error)), None)
 
 
 def _count_in_a_row(fetching: Fetching, fetched: Fetched) -> None:

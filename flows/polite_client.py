@@ -111,14 +111,16 @@ class PoliteClient:
     def _get(self, url: httpx.URL, kind: RequestKind, headers: Mapping[str, str]) -> Answer:
         limits = BodyLimits(self._limits.largest_answer, self._limits.download_seconds)
         with self._open(url, kind, headers) as response:
-            check_status(response, is_conditional=False)
+            check_status(response, kind, is_conditional=False)
             content = b"".join(read_body(response, limits))
             return Answer(str(response.url), response.status_code, response.headers, content)
 
     def _download(self, request: _FileRequest) -> Download:
         headers = request.headers
+        self._sender.settle_doubt(request.url)
         with self._open(request.url, "file", headers) as response:
-            check_status(response, is_conditional=len(headers.keys() & {"If-None-Match", "If-Modified-Since"}) > 0)
+            is_conditional = len(headers.keys() & {"If-None-Match", "If-Modified-Since"}) > 0
+            check_status(response, "file", is_conditional)
             if request.known and response.status_code == httpx.codes.NOT_MODIFIED:
                 return _to_unchanged(response, request.known)
             with temporary_file(request.folder) as (path, file):

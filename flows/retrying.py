@@ -20,6 +20,8 @@ from flows.sources import TemporaryFailure
 
 Result = TypeVar("Result")
 
+_LONGEST = timedelta(days=365)  # nothing is put off for longer, whatever a service asks for
+
 
 class PassingFailure(TemporaryFailure):
     """A failure that is tried again in the same run; `wait` is what the service asks for, in seconds."""
@@ -69,17 +71,20 @@ def _give_up(state: RetryCallState) -> NoReturn:
 
 
 def parse_wait(retry_after: str, now: datetime) -> float:
-    """Seconds that a `Retry-After` header asks for, given in seconds or as a date (RFC 9110, 10.2.3); 0 for neither."""
+    """Seconds that a `Retry-After` header asks for, given in seconds or as a date (RFC 9110, 10.2.3); 0 for neither.
+
+    A year at most.
+    """
     if retry_after.strip().isdecimal() and retry_after.isascii():
-        return float(retry_after)
+        return min(float(retry_after), _LONGEST.total_seconds())
     try:
         moment = parsedate_to_datetime(retry_after)
-    except ValueError:  # neither: as if it were not there
+    except (ValueError, OverflowError):  # neither: as if it were not there
         return 0.0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    return min(max(moment - now, timedelta()), _LONGEST).total_seconds()
 
 
 def to_moment(seconds: float) -> datetime:
     """The moment in so many seconds, a year from now at most."""
-    return datetime.now(UTC) + min(timedelta(seconds=min(seconds, 1e9)), timedelta(days=365))
+    return datetime.now(UTC) + timedelta(seconds=min(seconds, _LONGEST.total_seconds()))

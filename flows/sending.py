@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 import httpx
 
@@ -38,6 +38,7 @@ class Sender:
         self._paces = {origin: Pace(rate, partial(self._check_pause, origin)) for origin in origins}
         self._places = BoundedSemaphore(limits.requests_at_once)
         self._refusals = Refusals(limits.refusals)
+        self._doubts = Lock()
         self._longest_wait = limits.longest_wait
         self._client = httpx.Client(
             headers={"User-Agent": limits.user_agent},
@@ -74,10 +75,18 @@ class Sender:
                     status = response.status_code
                     pace.pause(find_wait(response))
                     if kind != "robots.txt":
-                        self._refusals.note(origin, status)
+                        self._refusals.note(url, kind, status)
                     yield response
             finally:
                 self.requests.add(kind, status)
+
+    def settle_doubt(self, url: httpx.URL) -> None:
+        """After refusals in a row ask for a file that came before: either the service refuses us, or those files."""
+        with self._doubts:
+            proof = self._refusals.find_proof(to_origin(url))
+            if proof is not None:
+                with self.send(proof, "file", {"Range": "bytes=0-0"}):
+                    pass
 
     def _check_pause(self, origin: Origin, seconds: float) -> None:
         """Raises TemporaryFailure for a pause that is too long to wait for, also where another request brought it."""

@@ -32,8 +32,9 @@ FETCH_SECONDS = 4 * 3600
 
 
 def is_temporary(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    """Whether trying again may help: a refusal or a wrong address stays what it is."""
-    return isinstance(state.result(raise_on_failure=False), TemporaryFailure)
+    """Whether trying again soon may help: a refusal, a wrong address or a pause of hours stays what it is."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, TemporaryFailure) and not fetching.is_put_off(error)
 
 
 @task(

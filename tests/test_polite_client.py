@@ -113,7 +113,7 @@ def test_refused_again_and_again_the_service_is_asked_no_more(server: FaultServe
         assert type(caught.value) is SourceError
     get(client, public)  # and the row begins anew
     for _ in range(2):
-        with pytest.raises(SourceError, match="may not be public"):
+        with pytest.raises(SourceError, match="set PARLGRANTS_CONTACT"):
             get(client, closed)
     for _ in range(2):
         with pytest.raises(ServiceRefuses, match=r"refused 3 requests in a row.*set PARLGRANTS_CONTACT"):

@@ -11,7 +11,7 @@ from flows.retrying import PassingFailure, retry
 from flows.sources.flemish_parliament.answers import UnusableAnswer
 
 Parsed = TypeVar("Parsed")
-_ACCEPT = "application/json"
+ACCEPT = "application/json"
 
 
 class Services:
@@ -24,7 +24,7 @@ class Services:
         """What `parse` makes of the answer; asked for again where it finds it unusable. Raises SourceError."""
 
         def ask_once() -> Parsed:
-            content = self.client.get(url, _ACCEPT).content
+            content = self.client.get(url, ACCEPT).content
             try:
                 return parse(content)
             except UnusableAnswer as error:

@@ -35,11 +35,11 @@ class FlemishParliament:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._asks_many = True
         self._is_stopped = False
         limits = to_limits(settings)
         self._client = PoliteClient(limits, to_origins(settings))
         self._services = Services(self._client, limits)
+        self._questions = Questions(self._services, settings.opendata_url)
 
     def __enter__(self) -> Self:
         """The source itself."""
@@ -68,17 +68,20 @@ class FlemishParliament:
         """What became of each question, as soon as it is known. Raises ServiceRefuses."""
         self._is_stopped = False
         with ThreadPoolExecutor(self._settings.requests_at_once) as threads:
-            questions = Questions(self._services, self._settings.opendata_url, self._asks_many)
-            files = QuestionFiles(questions, self._settings, corpus)
+            files = QuestionFiles(self._questions, self._settings, corpus)
             for start in range(0, len(refs), MOST_AT_ONCE):
                 if self._is_stopped:
                     return
                 batch = refs[start : start + MOST_AT_ONCE]
-                details = questions.find([ref.location for ref in batch])
-                self._asks_many = questions.asks_many
                 # What is known is looked up here: a ledger need not be shared with threads.
+                known = [find_known(ref) for ref in batch]
+                answered = {
+                    ref.location for ref, held in zip(batch, known, strict=True) if held or ref.is_told_answered
+                }
+                details = self._questions.find([ref.location for ref in batch], answered)
                 fetches = [
-                    threads.submit(files.fetch, ref, details.get(ref.location), find_known(ref)) for ref in batch
+                    threads.submit(files.fetch, ref, details.get(ref.location), held)
+                    for ref, held in zip(batch, known, strict=True)
                 ]
                 for fetched in _give_completed(fetches):
                     yield fetched
