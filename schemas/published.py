@@ -1,7 +1,7 @@
 """The pandera schemas of the published tables: column checks come from `schemas/fields.py`, rules over rows are here.
 
 The columns hold plain Python values (dtype object): a value of a wrong type then fails alone, with its row and reason,
-where a typed column would refuse the whole table.
+where a typed column would refuse the whole table. pandera is told no type: it would look for it in each column anew.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _tests(field: Field) -> Iterator[tuple[str, ValueTest]]:
 
 def _to_column(field: Field, *, unique: bool) -> pandera.Column:
     checks = [_check(reason, test) for reason, test in _tests(field)]
-    return pandera.Column(object, checks=checks, nullable=field.nullable, unique=unique)
+    return pandera.Column(checks=checks, nullable=field.nullable, unique=unique)
 
 
 def _text_tests(field: Field) -> Iterable[tuple[str, ValueTest]]:

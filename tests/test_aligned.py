@@ -80,19 +80,26 @@ def score(recipes: list[Recipe]) -> Score:
 
 @pytest.mark.parametrize("family", DISTINCT)
 def test_rows_set_apart_are_read(family: str) -> None:
-    found = score(to_recipes(11, 2, **DISTINCT[family]))
+    found = score(to_recipes(11, 1, **DISTINCT[family]))
     assert found.right >= 0.97 * found.printed
     assert found.invented <= 0.03 * found.printed
 
 
 @pytest.mark.parametrize("family", TIGHT)
 def test_rows_without_space_between_are_read_around_their_amounts(family: str) -> None:
-    found = score(to_recipes(12, 3, **TIGHT[family]))
+    found = score(to_recipes(12, 1, **TIGHT[family]))
     assert found.right >= 0.9 * found.printed
 
 
 @pytest.mark.parametrize("traits", [WITHOUT_KNOWN_WORDS, BLANK_LINES], ids=["unknown header", "blank lines in cells"])
 def test_rows_of_harder_tables(traits: dict[str, object]) -> None:
+    found = score(to_recipes(15, 2, **traits))
+    assert found.right >= 0.9 * found.printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("traits", [WITHOUT_KNOWN_WORDS, BLANK_LINES], ids=["unknown header", "blank lines in cells"])
+def test_more_rows_of_harder_tables(traits: dict[str, object]) -> None:
     found = score(to_recipes(15, 6, **traits))
     assert found.right >= 0.9 * found.printed
 
@@ -101,7 +108,14 @@ def test_rows_of_harder_tables(traits: dict[str, object]) -> None:
 @pytest.mark.parametrize("family", [*DISTINCT, *TIGHT])
 def test_many_more_tables(family: str) -> None:
     traits = (DISTINCT | TIGHT)[family]
-    found = score([*to_recipes(13, 40, **traits), *to_recipes(14, 4, rows=120, **traits)])
+    found = score(
+        [
+            *to_recipes(11, 2, **traits),
+            *to_recipes(12, 3, **traits),
+            *to_recipes(13, 40, **traits),
+            *to_recipes(14, 4, rows=120, **traits),
+        ]
+    )
     assert found.right >= (0.97 if family in DISTINCT else 0.9) * found.printed
 
 
@@ -170,7 +184,7 @@ def _print_prose(columns: bool, seed: int) -> bytes:
 
 
 @pytest.mark.parametrize("columns", [False, True])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))])
 def test_prose_is_no_table(columns: bool, seed: int) -> None:
     assert grids_of(_print_prose(columns, seed)) == ()
 

@@ -41,7 +41,7 @@ def test_a_workbook_and_a_pdf_without_heading_belong_to_the_answer_before() -> N
 
 def test_a_pdf_of_its_own_stays_one() -> None:
     """Another answer, and an annex behind an answer that points at none."""
-    other = SAMPLES / "sv-87-2023-11-06.pdf"
+    other = SAMPLES / "sv-91-2025-01-17.pdf"
     answers = read_json(other, ATTACHED / ANNEX, ATTACHED / ANSWER)
     assert [len(answer["document"]["attachments"]) for answer in answers] == [0, 0, 0]  # type: ignore[call-overload]
 

@@ -213,7 +213,9 @@ def test_a_release_of_which_one_form_was_edited_is_read_in_the_other(tmp_path: P
     assert (change["kind"], change["field"]) == ("grant_changed", "title")
 
 
-@pytest.mark.parametrize("separator", ["\u2028", "\x85", "\x0b", "\r"])
+@pytest.mark.parametrize(
+    "separator", ["\u2028", "\r", *(pytest.param(other, marks=pytest.mark.slow) for other in "\x85\x0b")]
+)
 def test_a_text_with_what_python_takes_for_a_line_end_is_read_back(tmp_path: Path, separator: str) -> None:
     first = publish_at(1, [with_grant(A, title=f"a{separator}b")], tmp_path)
     for path in first.folder.glob("*.parquet"):

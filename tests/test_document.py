@@ -46,6 +46,7 @@ def test_reading_in_another_process_gives_the_same() -> None:
     assert runs[0].stdout == runs[1].stdout
 
 
+@pytest.mark.slow
 def test_the_document_module_knows_no_prefect() -> None:
     code = (
         "import sys, flows.document; print([m for m in ('prefect', 'camelot', 'pandas', 'spacy') if m in sys.modules])"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from reading import SAMPLES, to_source
 
@@ -16,6 +17,7 @@ def count_pixels(path: Path, colour: str) -> int:
         return sum(count for count, found in picture.convert("RGB").getcolors(1 << 24) or [] if found == wanted)
 
 
+@pytest.mark.slow
 def test_each_page_is_drawn_with_amounts_totals_and_furniture(tmp_path: Path) -> None:
     source = to_source((SAMPLES / "sv-162-2021-02-02.pdf").read_bytes())
     paths = draw_pages(source, tmp_path)

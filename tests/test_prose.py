@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,12 @@ OTHERS = [case for case in CASES if not case.grants]
 
 def to_id(case: ProseCase) -> str:
     return case.paragraphs[-1][:40]
+
+
+def some_quick(cases: Sequence[Any], step: int) -> list[Any]:
+    """Every case at such a step is a quick test, the others are slow."""
+    slow = [pytest.param(case, marks=pytest.mark.slow) for number, case in enumerate(cases) if number % step]
+    return [*cases[::step], *slow]
 
 
 def test_there_are_enough_texts() -> None:
@@ -58,7 +65,7 @@ def test_other_amounts_are_no_grants(case: ProseCase) -> None:
     assert result.document.outcome == "no_grants"
 
 
-@pytest.mark.parametrize("case", GRANTS[::4], ids=to_id)
+@pytest.mark.parametrize("case", some_quick(GRANTS[::4], 4), ids=to_id)
 @pytest.mark.parametrize("page", [{"leftMargin": 150, "rightMargin": 170}, {"size": 12, "room": 1}], ids=str)
 def test_wrapped_lines_change_nothing(case: ProseCase, page: dict[str, Any]) -> None:
     assert told_grants(read_content(print_paragraphs(case.paragraphs, **page))) == list(case.grants)
@@ -222,7 +229,7 @@ def test_the_number_of_the_answers_item_travels_along() -> None:
     assert (grant.answer_item, grant.organisation, grant.question_number) == ("2", "vzw Atlas", 12)
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.pdf")))
+@pytest.mark.parametrize("name", some_quick(sorted(path.stem for path in SAMPLES.glob("*.pdf")), 3))
 def test_samples_with_tables_tell_nothing_more(name: str) -> None:
     readers = {grant.reader for grant in read_sample(name).grants}
     assert "prose" not in readers

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_results import make_result
 
@@ -42,6 +42,7 @@ document_results = st.builds(
 )
 
 
+@settings(max_examples=30)
 @given(document_results)
 def test_a_result_survives_the_way_through_json(result: DocumentResult) -> None:
     assert from_json(to_json(result)) == result

@@ -158,6 +158,7 @@ def make_program(folder: Path, lines: str) -> Tesseract:
     return Tesseract(str(program), "nld")
 
 
+@pytest.mark.slow
 def test_a_program_that_breaks_off_costs_its_page_only(tmp_path: Path) -> None:
     broken = make_program(tmp_path, "echo bad data >&2; exit 1")
     with pytest.raises(RecognitionFailed, match="bad data"):
