@@ -219,7 +219,8 @@ def demo_server(
     """Stand in for the Flemish Parliament's web services, on this machine only.
 
     With a COMMAND, such as `parlgrants ingest --source flemish-parliament --since 2000-01-01`, runs it against the
-    stand-in, and ends with it. Without one, prints the settings that lead there and serves until Ctrl-C.
+    stand-in, and ends with it; its answers are of years ago, so that `ingest` needs --since 2000-01-01. Without one,
+    prints the settings that lead there and serves until Ctrl-C.
     """
     from flows.commands.demo_server import Parliament, serve
 

@@ -72,9 +72,10 @@ class Corpus:
         return folder
 
     def empty_incoming(self) -> None:
-        """Remove what a killed run left half fetched; only for the one run that writes."""
+        """Remove what a killed run left half fetched; only for the one run that writes. A folder is none of ours."""
         for path in self.incoming.iterdir():
-            path.unlink()
+            if path.is_symlink() or not path.is_dir():
+                path.unlink()
 
     def keep(self, path: Path, sha256: str, file_name: str) -> Path:
         """Move a finished file to its place among the documents, and give that; the same bytes already there stay.

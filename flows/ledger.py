@@ -233,3 +233,13 @@ def _count_documents(connection: Connection) -> int:
 
 def _now() -> str:
     return to_moment(datetime.now(UTC))
+
+
+def require_free(path: Path) -> None:
+    """Raise LedgerBusy where a run is under way, and LaterLedger where the file is a later version's."""
+    ledger = Ledger(path)
+    try:
+        with ledger.lock():
+            pass
+    finally:
+        ledger.close()

@@ -81,7 +81,7 @@ def test_addresses_without_encryption_are_asked_with_it() -> None:
 
 def test_a_service_that_is_no_web_address_is_refused() -> None:
     with pytest.raises(SourceError, match="no web address"):
-        to_origins(Settings(search_url="ws.vlpar.be/api"))
+        Origins(["ws.vlpar.be/api"])
 
 
 def test_redirects_are_followed(server: FaultServer, client: PoliteClient, tmp_path: Path) -> None:

@@ -21,4 +21,6 @@ def read_settings() -> Settings:
 
 def _describe(setting: str) -> str:
     name = f"PARLGRANTS_{setting.upper()}"
-    return f"{name}={os.environ[name]}" if name in os.environ else name
+    if name not in os.environ or "@" in os.environ[name]:  # a password, perhaps
+        return name
+    return f"{name}={os.environ[name]}"

@@ -37,19 +37,27 @@ def run_ingest(source: str, since: date | None, read_all: bool) -> int:
         return EXIT_USAGE
     if others:
         warn(f"{source}: {others} files that are no PDF are left alone")
-    _quieten_prefect()
-    from flows.ingest import ingest
 
-    return _run(settings, lambda: ingest(source, since, read_all))
+    def take_in() -> RunSummary:
+        from flows.ingest import ingest
+
+        return ingest(source, since, read_all)
+
+    _quieten_prefect()
+    return _run(settings, take_in)
 
 
 def run_reprocess(select: Literal["changed", "all"], documents: list[str]) -> int:
     """Read the corpus again; gives the exit code."""
     settings = read_settings()
-    _quieten_prefect()
-    from flows.reprocess import reprocess
 
-    return _run(settings, lambda: reprocess(select, documents or None))
+    def read_again() -> RunSummary:
+        from flows.reprocess import reprocess
+
+        return reprocess(select, documents or None)
+
+    _quieten_prefect()
+    return _run(settings, read_again)
 
 
 def run_publish(outputs: Path | None) -> int:
@@ -66,13 +74,14 @@ def run_publish(outputs: Path | None) -> int:
 def _quieten_prefect() -> None:
     # Here errors reach the terminal as messages of ours, or as Python's own traceback: once is enough.
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_ROOT_LEVEL", "CRITICAL")  # what it says of its own end
 
 
 def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
     from sqlalchemy.exc import DatabaseError
 
     from flows.corrections import MalformedCorrections, require_corrections
-    from flows.ledger import LedgerBusy
+    from flows.ledger import LedgerBusy, require_free
     from flows.ledger_opening import LaterLedger
     from flows.organisations.kbo_files import MalformedKbo, require_kbo
     from flows.publish import ImplausibleDataset
@@ -87,6 +96,7 @@ def _run(settings: Settings, flow: Callable[[], RunSummary]) -> int:
             require_corrections(settings)  # now as well
             if settings.kbo_folder is not None:
                 require_kbo(settings.kbo_folder)
+            require_free(settings.ledger_path)  # before Prefect starts, which takes its time
             summary = flow()
     except (ImplausibleDataset, ResultsMissing) as error:
         warn(f"nothing published: {error}")
