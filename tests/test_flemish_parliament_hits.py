@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.sources import DocumentRef
@@ -146,7 +146,13 @@ nested = st.recursive(
 
 
 @given(nested)
-def test_every_result_has_a_key(value: Any) -> None:
+@example({"metatag": {"metatag": None, "name": "soort", "value": "SCHV"}})
+def test_whatever_is_told_is_a_question_with_its_number_or_none(value: Any) -> None:
     result = {"metatags": value, "x": value}
     assert to_key(result)
-    assert find_hit(result) is None or find_hit(result)
+    try:
+        hit = find_hit(result)
+    except ValueError as error:
+        assert "without its number" in str(error)
+    else:
+        assert hit is None or hit.question_id.isdigit()
