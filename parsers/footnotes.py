@@ -9,6 +9,7 @@ from dataclasses import replace
 from schemas.pages import TextLine
 
 _SMALL = 0.75  # of the line's largest size; word processors print superscripts at 58 to 67 %
+_RAISED = re.compile(r"(?:\s+|(?<=[^\W\d_]{3}|[^\W\d_]{2}\.|[^\W_].[)]))[(\[]?[¹²³⁴-⁹⁰]{1,2}[)\]]?,?$")
 _MARK = re.compile(r"[(\[]?(\d{1,2}|[a-z]|\*{1,3})[)\]]?,?")
 
 
@@ -21,6 +22,12 @@ def without_marks(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
 def is_mark(text: str) -> bool:
     """Whether a raised text is a footnote mark: digits or asterisks, with or without brackets (no `e` of `2e`)."""
     return re.fullmatch(r"[(\[]?(\d{1,2}|\*{1,3})[)\]]?,?", text.strip()) is not None
+
+
+def without_raised(name: str) -> str:
+    """A name without the raised figures at its end (`OCMW Tienen ²`, `De Kade¹`); behind a word of one or two letters
+    they may be its own (`Atelier M²`)."""
+    return _RAISED.sub("", name)
 
 
 def _strip(line: TextLine) -> TextLine:

@@ -18,6 +18,7 @@ from parsers.places import cell_spot
 from parsers.recipient_columns import find_recipient_column
 from parsers.report import to_finding
 from parsers.rows import read_rows
+from parsers.staff_numbers import find_staff
 from parsers.table_objections import find_labels, find_objection, find_unclear_unit, speaks_of_grants
 from parsers.table_units import settle_unit
 from parsers.tables.cells import CellTexts
@@ -53,6 +54,7 @@ def read_table(
     place = settle_unit(place, table, texts)
     columns = find_columns(table, texts, place.factor)
     why_not = find_objection(columns, place, question) or find_labels(table, columns, texts)
+    why_not = why_not or find_staff(table, columns, place)
     if why_not:
         readings = tuple(_unread(index, table, texts) for index in range(len(table.rows)))
         report = _report(table, place, columns, readings, {"no_grants_because": why_not})

@@ -156,7 +156,8 @@ class HeadingBlock:
         joins = tuple(f"{join} " for join in self._words.names.joins)
         if self._words.title.search(fold_letters(text)):
             return None  # `en EVA STERCKX, VLAAMS MINISTER VAN WELZIJN`
-        if self._awaits == "names" or (self.facts.asked_by and fold_letters(text).startswith(joins)):
+        joined = fold_letters(text).startswith(joins) and not self._continues_title(text, line)
+        if self._awaits == "names" or (self.facts.asked_by and joined):
             return self._add_names(text, len(text))
         return None
 
@@ -181,13 +182,18 @@ class HeadingBlock:
     def _take_title(self, text: str, line: PrintedLine) -> int | None:
         """A minister's title, or the next line of it."""
         begins = self._words.title.match(fold_letters(text)) is not None and self.facts.minister is not None
-        close = self._last is not None and is_followed_closely(self._last, line)
-        open_ended = self._last is not None and self._words.open_end.match(self._last.folded) is not None
-        goes_on = self._awaits == "title" and (open_ended or (close and is_capitals(text)))
-        if not (begins or (goes_on and self.facts.minister is not None)) or self._find_another(text) is not None:
+        goes_on = self._continues_title(text, line) and self.facts.minister is not None
+        if not (begins or goes_on) or self._find_another(text) is not None:
             return None
         self._awaits = "title"
         return len(text)
+
+    def _continues_title(self, text: str, line: PrintedLine) -> bool:
+        """`EN GELIJKE KANSEN` below `VLAAMS MINISTER VAN SAMENLEVEN` is the title's, not the askers'."""
+        if self._awaits != "title" or self._last is None:
+            return False
+        open_ended = self._words.open_end.match(self._last.folded) is not None
+        return open_ended or (is_followed_closely(self._last, line) and is_capitals(text))
 
     def _take_minister(self, text: str, line: PrintedLine) -> int | None:
         """`BART SOMERS`, also with the title on the same line; in small letters only after `aan` or before a title."""

@@ -33,7 +33,7 @@ def find_other_money(headers: Sequence[str], sentence: str, asked: str) -> str |
     own = " ".join(headers)
     if names_grant(own):
         return None
-    lead = _find_lead(sentence)
+    lead = find_lead(sentence)
     for text, beside in ((own, sentence), (lead, lead), (sentence, sentence), (asked, asked)):
         kind = None if names_grant(text) else _find_kind(text, _tells_of_awards(beside))
         if kind is not None and (text is lead or kind not in _OF_SENTENCES):
@@ -43,7 +43,7 @@ def find_other_money(headers: Sequence[str], sentence: str, asked: str) -> str |
     return None
 
 
-def _find_lead(sentence: str) -> str:
+def find_lead(sentence: str) -> str:
     """The last sentence over a table (`De schulden van de ziekenhuizen:`)."""
     return re.split(r"(?<=[^\W\d_]{2}[.:?!])\s+(?=\S)", sentence.strip())[-1]
 

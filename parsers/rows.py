@@ -13,6 +13,7 @@ from decimal import Decimal
 from parsers.amount_columns import find_amount_columns
 from parsers.amounts import find_amounts, is_no_amount
 from parsers.columns import AMOUNT_ROLES
+from parsers.footnotes import without_raised
 from parsers.header_words import GRANTED_ROLES
 from parsers.hidden_totals import find_hidden_totals
 from parsers.places import cell_spot
@@ -98,7 +99,7 @@ class _RowReader:
             return "blank"
         labels = [find_row_label(self.texts.plain(cell)) for cell in filled]
         total = next((label for label in labels if label in ("total", "subtotal", "average", "carried")), None)
-        if total and len(self._texts_beside(filled)) <= 1:
+        if total and len(self._texts_beside(filled, row)) <= 1:
             return total
         if len(filled) == 1 and not self._numbers_in(row):
             return "group"
@@ -107,9 +108,12 @@ class _RowReader:
             return "refused"
         return None
 
-    def _texts_beside(self, filled: Sequence[Cell]) -> list[Cell]:
-        """Cells that hold words: a total has its label and no other, but for a count (`Totaal | 2 projecten`)."""
-        return [cell for cell in filled if not _is_numeric(self.texts.plain(cell))]
+    def _texts_beside(self, filled: Sequence[Cell], row: Row) -> list[Cell]:
+        """Cells that hold words: a total has its label and no other, but for a count (`Totaal | 2 projecten`) and a
+        decision in its own column (`Budgetgrens | 50.000 | toegekend`)."""
+        decided = [row.cells[column.index] for column in self.columns if column.role == "status"]
+        decisions = [cell for cell in decided if find_row_label(self.texts.text(cell)) in ("approved", "refused")]
+        return [cell for cell in filled if not _is_numeric(self.texts.plain(cell)) and cell not in decisions]
 
     def _statuses(self, row: Row) -> list[str | None]:
         """What the columns of decisions say; None for words that nobody knows."""
@@ -193,7 +197,7 @@ class _RowReader:
         )
         if not (amounts.granted or amounts.unsure):
             return reading
-        return replace(reading, recipient=recipient, recipient_cell=self.above.recipient_cell)
+        return replace(reading, recipient=without_raised(recipient), recipient_cell=self.above.recipient_cell)
 
     def _note_recipient(self, row: Row) -> None:
         if self.recipient is not None and row.cells[self.recipient.index].lines:
