@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from parsers.amount_patterns import currency
+from parsers.amounts import find_amounts
 from parsers.geometry import line_text
 from schemas.columns import Column
 from schemas.rows import RowReading
@@ -23,7 +24,8 @@ def find_hidden_totals(readings: Sequence[RowReading]) -> tuple[RowReading, ...]
     """The readings, with those labelled as totals that are some without saying so.
 
     A row that says nothing of its own and brings the sum of the grants above is a total, whatever its label
-    (`Uitgetrokken voor de oproep | | 1.288.500`, `Saldo | | 31.250`); so is a group's name with the sum of the rows
+    (`Uitgetrokken voor de oproep | | 1.288.500`, `Saldo | | 31.250`), and where an amount stands in its name
+    (`Op = op (400.000 euro) | | 400.000`); so is a group's name with the sum of the rows
     below or above it (`Provincie Antwerpen | | 300.000`), where the rows with grants tell more than a name.
     """
     sums = _find_group_sums(readings)
@@ -38,7 +40,8 @@ def _to_total(readings: Sequence[RowReading], at: int, *, is_sum: bool) -> RowRe
         return _to_nameless_total(readings, at)
     if reading.label != "grant" or len(reading.amounts) != 1:
         return reading
-    if reading.recipient_cell not in reading.row.cells and _is_sum_above(readings, at, _FEWEST):
+    is_nobody = reading.recipient_cell not in reading.row.cells or find_amounts(reading.recipient or "")
+    if is_nobody and _is_sum_above(readings, at, _FEWEST):
         return replace(reading, label="total", recipient=None, recipient_cell=None)
     if is_sum:
         return replace(reading, label="subtotal", recipient=None, recipient_cell=None)

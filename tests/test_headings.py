@@ -119,6 +119,11 @@ def test_joint_question() -> None:
     assert outline(header + TEXT).question.asked_by == ("An Maes", "Orry Van de Wauwer", "Jos D'Haese")
 
 
+def test_a_title_that_goes_on_with_and_names_no_asker() -> None:
+    header = HEADER.replace("INBURGERING EN GELIJKE KANSEN", "INBURGERING\nEN GELIJKE KANSEN")
+    says_all(outline(header + TEXT).question)
+
+
 def test_form_of_2014() -> None:
     read = outline(
         "VLAAMS PARLEMENT\nSCHRIFTELIJKE VRAGEN\nHILDE CREVITS\nVLAAMS MINISTER VAN MOBILITEIT EN OPENBARE WERKEN\n"

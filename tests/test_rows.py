@@ -205,3 +205,18 @@ def test_an_amount_alone_that_is_the_sum_of_those_above_is_their_total() -> None
     assert {grant.verified for grant in unproven.grants} == {"none"}
     assert "recipient_missing" in codes(unproven)
     assert len(proven.grants) == len(unproven.grants) == 3
+
+
+@pytest.mark.parametrize("label", ["Budgetgrens (beschikbaar: 400.000 euro)", "Op = op (400.000 euro)"])
+def test_the_line_where_the_budget_ends_is_the_total_of_the_rows_above_it(label: str) -> None:
+    header = ["Organisatie", "Project", "Toegekend (€)", "Beslissing"]
+    rows = [[*ALFA, "goedgekeurd"], [*BETA, "goedgekeurd"], ["Gamma vzw", "Drie", "100.000 €", "goedgekeurd"]]
+    below = ["Delta vzw", "Vier", "-", "niet weerhouden"]
+    result = read(*rows, [label, "", "400.000 €", "toegekend"], below, header=header)
+    assert [(g.organisation, g.verified) for g in result.grants] == [(row[0], "total") for row in rows]
+    assert result.tables[0].row_labels == ("header", "grant", "grant", "grant", "total", "refused")
+
+
+def test_raised_figures_behind_names_belong_to_the_notes() -> None:
+    rows = [["De Kade¹", "Een", "100 €"], ["OCMW Tienen ²", "Twee", "200 €"], ["Atelier M²", "Drie", "300 €"]]
+    assert [name for name, _ in names(read(*rows))] == ["De Kade", "OCMW Tienen", "Atelier M²"]
