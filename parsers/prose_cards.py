@@ -13,13 +13,14 @@ from parsers.amounts import FoundAmount, find_amounts
 from parsers.dates import find_years
 from parsers.header_words import GRANTED_ROLES
 from parsers.prose_blocks import ProseBlock
-from parsers.prose_headings import is_year_heading, read_heading
+from parsers.prose_headings import read_heading
 from parsers.prose_labels import find_labels
 from parsers.prose_leads import announces_grants
 from parsers.prose_names import is_place
 from parsers.prose_objections import find_objections
 from parsers.prose_pairs import ToldGrant
 from parsers.prose_records import ProseGrant
+from parsers.prose_subheadings import is_year_heading, read_project
 from schemas.columns import Role
 from schemas.grants import AmountKind
 
@@ -121,6 +122,8 @@ def _to_grant(card: Card) -> ProseGrant | None:
     years = find_years(card.lead.text) if card.lead else ()
     above = card.year or (years[0] if len(years) == 1 else None)
     values = {role: found.text for role, found in card.fields.items()}
+    if card.above is not None and (title := read_project(card.above)):
+        values.setdefault("title", title)
     return ProseGrant(money.block, told, name[0], name[1], None, money.span, above, lead, True, values)
 
 

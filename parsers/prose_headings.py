@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.dates import find_years
 from parsers.prose_blocks import ProseBlock
 from parsers.prose_chunks import VERBS, read_chunks, to_labels
 from parsers.prose_grant_words import tells_of_grants
-from parsers.prose_language import read_sentences, words_of
+from parsers.prose_language import read_sentences
 from parsers.prose_parts import Part, to_parts
 from parsers.prose_phrases import join_phrases
-from parsers.vocabulary import load_words
+from parsers.prose_subheadings import (
+    find_heading_years,
+    find_programme_years,
+    is_programme,
+    is_remark,
+    is_year_heading,
+    read_province,
+)
 
 _SAME_X = 8.0  # points
 _MOST_LETTERS = 160
-_YEAR_HEADING = re.compile(r"\W*(?:[^\W\d_]+\s){0,3}(?:19[89]|20\d)\d(?:[-–/]\d{2,4})?\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,61 @@ class Above:
 
 
 def find_above(blocks: Sequence[ProseBlock], at: int) -> Above:
-    """Up from an item past its siblings, what belongs to them, and headings."""
+    """Up from an item past its siblings, what belongs to them, and headings; up to the paragraph that begins the
+    numbered part of the answer at the furthest."""
     headings: list[Heading] = []
-    years: tuple[int, ...] = ()
-    province: str | None = None
+    parted = _Parted()
     item = blocks[at]
     for above in range(at - 1, -1, -1):
         block = blocks[above]
         if block.section != item.section:
             break
-        if is_year_heading(block):
-            years = years or find_years(block.text.strip(" :"))
-        elif named := _read_province(block, item):
-            province = province or named
-        elif headings and _is_passed(block, headings[-1].block):
+        if parted.pass_heading(block, item):
             continue
-        elif heading := _read_heading(block, item):
+        if headings and not _begins_part(block, blocks[at]) and _is_passed(block, headings[-1].block):
+            continue
+        if heading := _read_heading(block, item):
             headings.append(heading)
             item = block
-        elif _leads(block) or not (_is_sibling(block, item) or _belongs_to_sibling(block, item)):
-            return Above(above, tuple(headings), years, province)
-    return Above(None, tuple(headings), years, province)
+        elif is_remark(blocks, above):
+            continue
+        elif _begins_part(block, blocks[at]) or _leads(block) or not _is_of_list(block, item):
+            return Above(above, tuple(headings), parted.years, parted.province)
+    return Above(None, tuple(headings), parted.years, parted.province)
+
+
+@dataclass(slots=True)
+class _Parted:
+    """What the headings that part a list say, going up: of each kind the nearest counts.
+
+    Above the heading of a programme stand the years of another one.
+    """
+
+    years: tuple[int, ...] = ()
+    province: str | None = None
+    in_programme: bool = False
+
+    def pass_heading(self, block: ProseBlock, item: ProseBlock) -> bool:
+        """Whether a block is such a heading."""
+        if is_year_heading(block):
+            self.years = self.years or (() if self.in_programme else find_heading_years(block))
+        elif named := _read_province(block, item):
+            self.province = self.province or named
+        elif item.mark is not None and is_programme(block):
+            self.years = self.years or (() if self.in_programme else find_programme_years(block))
+            self.in_programme = True
+        else:
+            return False
+        return True
+
+
+def _is_of_list(block: ProseBlock, item: ProseBlock) -> bool:
+    return _is_sibling(block, item) or _belongs_to_sibling(block, item)
+
+
+def _begins_part(block: ProseBlock, item: ProseBlock) -> bool:
+    """The paragraph behind a part's number leads to all lists of that part, unless the numbers are those of a list."""
+    return block.starts_answer and not item.starts_answer and block.answer_item == item.answer_item
 
 
 def _leads(block: ProseBlock) -> bool:
@@ -68,20 +106,11 @@ def _leads(block: ProseBlock) -> bool:
     return block.mark is None and block.text.endswith(":") and tells_of_grants(block.text)
 
 
-def is_year_heading(block: ProseBlock) -> bool:
-    """`2021:`, `In 2022:`, `Werkjaar 2021-2022`."""
-    return bool(_YEAR_HEADING.fullmatch(block.text)) and not tells_of_grants(block.text)
-
-
 def _read_province(block: ProseBlock, item: ProseBlock) -> str | None:
-    """`Antwerpen:`, `Provincie Limburg` above the items of a province; a lone `Antwerpen` may be the town."""
-    words = block.text.strip(" :")
-    named = words.lower() in {row["words"].lower() for row in load_words("provinces")}
-    if not named or item.mark is None or not _stands_over(block, item):
-        return None
-    plain = words if block.text.rstrip().endswith(":") else None
-    typed = re.fullmatch(rf"(?:{'|'.join(words_of('type', 'recipient_words'))})\s+(.+)", words, re.IGNORECASE)
-    return typed[1] if typed else plain
+    """The province in a heading over the items of one."""
+    named = read_province(block)
+    over = _stands_over(block, item) if item.mark is not None else block.left < item.left - _SAME_X
+    return named if named and over else None
 
 
 def _is_passed(block: ProseBlock, heading: ProseBlock) -> bool:

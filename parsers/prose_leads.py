@@ -13,9 +13,10 @@ from parsers.prose_chunks import read_chunks
 from parsers.prose_grant_words import tells_of_grants
 from parsers.prose_headings import Heading, find_above
 from parsers.prose_language import read_sentences, words_of
-from parsers.prose_objections import find_objections
+from parsers.prose_objections import find_objections, without_remarks
 from parsers.prose_phrases import join_phrases
 from parsers.prose_sentences import find_recipient
+from parsers.prose_subheadings import is_set_in
 from parsers.prose_years import find_told_year
 from parsers.vocabulary import load_words
 from schemas.grants import AmountKind
@@ -110,11 +111,11 @@ def read_lead(blocks: Sequence[ProseBlock], at: int, asked: str) -> Lead | None:
     if above is None:
         return Lead(None, asks, False, _one(years), "awarded", None, heading=heading, province=found.province)
     block = blocks[above]
-    said = last_sentence(block.text)
+    said = _find_leading(block.text)
     listing = _without_listing(said, found.province is not None)
     if find_objections(listing, totals=False) or (blocks[at].starts_answer and not said.endswith(":")):
         return None
-    announced = (announces_grants(text, found.province is not None) for text in _context(blocks, above))
+    announced = (announces_grants(text, found.province is not None) for text in (said, *_context(blocks, above)))
     tells = any(announced) or (asks and not tells_of_grants(said))
     year = _one(years) or _find_year(block.text, said)
     recipient = (heading.block, heading.part.name) if heading else _find_recipient(blocks, above)
@@ -145,12 +146,23 @@ def last_sentence(text: str) -> str:
     return _LAST_SENTENCE.split(text.strip())[-1]
 
 
+def _find_leading(text: str) -> str:
+    """The sentence of a paragraph that leads to the list below: the last, or the one before it that announces a list,
+    where the last only remarks on it as a whole (`Het gemiddelde bedrag ligt hoger dan in 2023.`)."""
+    sentences = _LAST_SENTENCE.split(text.strip())
+    last, before = sentences[-1], sentences[-2] if len(sentences) > 1 else ""
+    words = set(re.findall(r"\w+", before.lower()))
+    announced = bool(words & set(words_of("following"))) and announces_grants(before)
+    remarks = not (last.endswith(":") or find_amounts(last) or tells_of_grants(without_remarks(last)))
+    return before if announced and remarks and not find_objections(without_remarks(last)) else last
+
+
 def is_list_item(blocks: Sequence[ProseBlock], at: int) -> bool:
-    """A block with a list mark, or a line of its own under a sentence that ends in a colon."""
+    """A block with a list mark, or a line under a sentence that ends in a colon, or set in below a heading."""
     if blocks[at].mark is not None:
         return True
     above = find_above(blocks, at).at
-    return above is not None and blocks[above].text.endswith((":", "?"))
+    return above is not None and (blocks[above].text.endswith((":", "?")) or is_set_in(blocks, at))
 
 
 def _context(blocks: Sequence[ProseBlock], above: int) -> Iterator[str]:

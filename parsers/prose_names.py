@@ -142,6 +142,8 @@ class _NameReader:
 
     def _skip_inner(self, at: int) -> int:
         """`vzw Bezorgd om Mensen`, `vzw Kunst in de Wijk`; not `vzw Kompas in Gent`."""
+        if self._is_kind(at, "for") and self._free(at + 1) and self.tokens[at + 1].text == self.tokens[at - 1].text:
+            return at + 1  # `vzw Moeders voor Moeders`
         if not self._is_kind(at, "inner"):
             return at
         behind = self._after(at + 1, "article") or at + 1

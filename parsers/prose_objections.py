@@ -20,6 +20,12 @@ def find_objections(text: str, totals: bool = True) -> tuple[tuple[int, int], ..
     return tuple(match.span() for match in objecting.finditer(plain))
 
 
+def without_remarks(text: str) -> str:
+    """A text without words that tell of a whole list and object to none of its amounts: `het gemiddelde bedrag`."""
+    remarks = "|".join(re.escape(word) for word in objection_words("remark"))
+    return re.sub(rf"\b(?:{remarks})(?!\w)", "", text, flags=re.IGNORECASE)
+
+
 def tells_of_other_money(text: str) -> bool:
     """Whether words say that money was not granted: limits, plans and costs, contracts, loans, income."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
