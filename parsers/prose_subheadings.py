@@ -40,7 +40,11 @@ def read_province(block: ProseBlock) -> str | None:
     provinces = {row["words"].lower() for row in load_words("provinces")}
     types = "|".join(words_of("type", "recipient_words"))
     typed = re.fullmatch(rf"(?:{types})\s+(.+)", words, re.IGNORECASE)
-    if typed and typed[1].lower() in provinces and words.lower().startswith(words_of("province", "recipient_words")):
+    if (
+        typed
+        and typed[1].lower() in provinces
+        and words.lower().startswith(tuple(words_of("province", "recipient_words")))
+    ):
         return typed[1]
     return words if words.lower() in provinces and block.text.rstrip().endswith(":") else None
 
