@@ -11,6 +11,7 @@ from itertools import takewhile
 from parsers.amount_patterns import currency
 from parsers.amounts import find_amounts
 from parsers.geometry import line_text
+from parsers.indented_groups import find_sums_over_indented
 from schemas.columns import Column
 from schemas.rows import RowReading
 
@@ -28,7 +29,7 @@ def find_hidden_totals(readings: Sequence[RowReading]) -> tuple[RowReading, ...]
     (`Op = op (400.000 euro) | | 400.000`); so is a group's name with the sum of the rows
     below or above it (`Provincie Antwerpen | | 300.000`), where the rows with grants tell more than a name.
     """
-    sums = _find_group_sums(readings)
+    sums = _find_group_sums(readings) or find_sums_over_indented(readings)
     return tuple(_to_total(readings, at, is_sum=at in sums) for at in range(len(readings)))
 
 

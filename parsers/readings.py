@@ -20,6 +20,7 @@ from parsers.joint_totals import settle_joint_totals
 from parsers.lent_headers import names_recipients, read_on
 from parsers.tables.choose import FIRST, OTHERS, GridReader, Way
 from parsers.tables.context import read_place
+from parsers.tables.shared_leads import find_shared_year
 from parsers.tables.stitch import stitch
 from parsers.tables.turned import turn
 from schemas.pages import Page
@@ -103,6 +104,8 @@ class TableReader:
 
     def _read_place(self, table: Table, tables: Sequence[Table]) -> TablePlace:
         place = read_place(table, tables, self.pages, self.outline)
+        if place.year is None:
+            place = replace(place, year=find_shared_year(table, tables, self.pages, self.outline))
         if place.section != "annex":
             return place
         told = " ".join([*self.said.before, *self.said.pointing, *(item.text for item in self.outline.answer.items)])
