@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from parsers.amounts import parse_amount
 from parsers.prose_amounts import find_told_amounts
+from parsers.prose_asides import find_aside, find_decision
 from parsers.prose_entities import find_organisations
 from parsers.prose_language import Sentence, is_legal_form, words_of
 from parsers.prose_names import find_name, is_proper
@@ -102,6 +103,8 @@ class _Scanner:
         capital = self.tokens[at].is_capital and at > 0
         ways = (
             self._read_telling,
+            self._read_aside,
+            self._read_decision,
             self._read_quotation,
             self._read_pronoun,
             self._read_time,
@@ -150,6 +153,18 @@ class _Scanner:
         """`kan ik u meedelen dat`: what the sentence tells begins behind it."""
         end = self.sentence.find(at, "telling")
         return self._chunk("N", at, end) if end is not None else None
+
+    def _read_aside(self, at: int) -> Chunk | None:
+        end = find_aside(self.sentence, at, {first: last for first, (last, _) in self.amounts.items()})
+        label = "," if self._mark(at) == "," else "f"  # a comma ends what the grant is for
+        return self._chunk(label, at, end) if end is not None else None
+
+    def _read_decision(self, at: int) -> Chunk | None:
+        """`strong`: its year counts where no other is said."""
+        end = find_decision(self.sentence, at)
+        if end is None:
+            return None
+        return self._chunk("Y", at, end, years=(int(self.tokens[end - 1].text),), strong=True)
 
     def _read_pronoun(self, at: int) -> Chunk | None:
         """`zij`; `deze vzw`, `het museum`, unless a name follows."""

@@ -15,7 +15,12 @@ _RELATIVE = re.compile(r"(?<=G)Z(?P<name>nO|O)(?P<time>[YCJ]*)(?:wp|pw|v|hr|rh)(
 
 
 def to_dated(chunks: Sequence[Chunk], year: int | None) -> tuple[Chunk, ...]:
-    """`datzelfde jaar` and `het jaar nadien` as years: those of the sentence so far, or else of the one before."""
+    """`datzelfde jaar` and `het jaar nadien` as years: those of the sentence so far, or else of the one before.
+
+    The date of a decision tells the year only where nothing else in the sentence does.
+    """
+    if any(chunk.label in "QR" or (chunk.years and not chunk.strong) for chunk in chunks):
+        chunks = [replace(chunk, years=()) if chunk.label == "Y" and chunk.strong else chunk for chunk in chunks]
     dated: list[Chunk] = []
     for chunk in chunks:
         if chunk.label in "QR":

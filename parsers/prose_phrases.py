@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from parsers.prose_chunks import VERBS, Chunk, to_labels
 
-_TITLE_ENDS = ",;:(.?-AY~JME" + VERBS
+_TITLE_ENDS = ",;:().?-AY~JME" + VERBS
 # `voor ‘Y’ en aan vzw Z 12.000 euro`, `voor ‘Y’ en vzw Z kreeg 12.000 euro`
 _OTHER_GRANT = re.compile(r"e?n?O[(]?A|e?nO|eO[vV][^OTn.,;:]*A|eY?A")
 
@@ -102,6 +102,7 @@ _LATE_JOINS: tuple[tuple[re.Pattern[str], Join], ...] = (
     (re.compile(r"l?jO(?=uO)"), _to_named_title),  # `het project Kom Buiten van vzw Y`
     (re.compile(r"(?<=T),uO,?(?=[Yw])"), _keep_first_name),  # `het project ‘X’, ingediend door vzw Y, werd`
     (re.compile(r"(?<=T)uO"), _keep_name),  # `het project ‘X’ van vzw Y`
+    (re.compile(r"(?<=Y),C,(?=A)"), _to("C")),  # `in 2022, als gevolg van de indexering, 31.450 euro`
     (re.compile(r"\(T\)"), lambda parts: replace(parts[1], start=parts[0].start, end=parts[2].end)),
 )
 
