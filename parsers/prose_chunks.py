@@ -30,6 +30,7 @@ _LETTERS = {
     "respectively": "d", "concerns": ":", "could": "h", "filler": "f", "grantor": "B", "circumstance": "c",
     "place": "y", "tail": "~", "when": "Y", "yearly": "J", "each_time": "M", "each": "E", "decided": "D",
     "ordinal": "o", "same_year": "Q", "next_year": "R", "changed": "S", "contrast": "W", "outsider": "F", "by": "u",
+    "topic": "L",
 }  # fmt: skip
 VERBS = "vVrhwpPKskzmb"
 _MARKS = {

@@ -11,6 +11,8 @@ from parsers.prose_chunks import VERBS, Chunk, to_labels
 from parsers.prose_language import words_of
 
 _CUTS = ",;eW"
+_PURPOSE = re.compile(r"O[^pPKkmbsnzZ]*(?P<title>TnO)\.?$")
+_TOPIC = re.compile(r"LOL,(?=bGY*A)")
 _RELATIVE = re.compile(r"(?<=G)Z(?P<name>nO|O)(?P<time>[YCJ]*)(?:wp|pw|v|hr|rh)(?P<later>[YC]*),?(?=[YCf]*[bw])")
 
 
@@ -39,6 +41,22 @@ def drop_relative(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
         return tuple(chunks)
     kept = [at for name in ("name", "time", "later") for at in range(*match.span(name))]
     return tuple(chunk for at, chunk in enumerate(chunks) if not match.start() <= at < match.end() or at in kept)
+
+
+def join_purpose(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """`X kreeg 4.500 euro voor hun deelname aan de Week`: who receives gives nothing, so `aan` tells of the purpose."""
+    match = _PURPOSE.search(to_labels(chunks))
+    if match is None or not set(to_labels(chunks)) & set("vV"):
+        return tuple(chunks)
+    title, _, name = chunks[slice(*match.span("title"))]
+    joined = replace(title, end=name.end, last=name.last, inner=(title.inner[0], name.inner[1]), strong=False)
+    return (*chunks[: match.start("title")], joined, *chunks[match.end("title") :])
+
+
+def to_topic_first(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """`Wat vzw X betreft, bedroeg de subsidie 10.000 euro` as `Bedroeg vzw X de subsidie …`."""
+    match = _TOPIC.match(to_labels(chunks))
+    return (chunks[4], chunks[1], *chunks[5:]) if match else tuple(chunks)
 
 
 def to_clauses(chunks: Sequence[Chunk], text: str) -> Iterator[tuple[Chunk, ...]]:

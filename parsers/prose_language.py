@@ -117,7 +117,7 @@ def _patterns() -> Iterator[dict[str, Any]]:
     for row in (*load_words("prose_words"), *load_words("recipient_words")):
         if row["kind"] in ("grant", "grants"):  # `projectsubsidie` ends as `subsidie` does
             yield {"label": row["kind"], "pattern": [{"LOWER": {"REGEX": f"{row['words']}$"}}]}
-        elif row["kind"] not in ("group", "apostrophe", "announcing", "own", "authority", "branch", "signed"):
+        elif row["kind"] not in ("group", "apostrophe", "announcing", "own", "authority", "branch", "signed", "town"):
             yield {"label": row["kind"], "pattern": row["words"]}
 
 

@@ -84,11 +84,14 @@ class _NameReader:
             return None
         if self._is_form(end):
             end, strong = end + 1, True
+        end = self._drop_town(words, end)
         headed = self._is_kind(words, "head") and end - words > 1
         strong = strong or headed or any(self._is_form(i) for i in range(words, end))
         if not strong and self._is_none(words, end):
             return None
         behind = self._read_brackets(end)
+        if behind == end and (town := self._read_town(end)) is not None:
+            return Name(at, lead, end, strong, town, (end + 1, town))
         if behind > end and not strong and self._is_formed(end + 1, behind - 1):
             return Name(at, end + 1, behind - 1, True, behind, None)  # `Apache (De Werktitel cv)`
         if behind > end and self._is_abbreviation(end + 1, behind - 1):
@@ -177,6 +180,21 @@ class _NameReader:
         """Several recipients: `Zwalm en Brakel kregen respectievelijk`."""
         kinds = {phrase.kind for phrases in self.sentence.phrases for phrase in phrases}
         return bool(kinds & {"respectively", "each"}) and not self.sentence.joined
+
+    def _drop_town(self, start: int, end: int) -> int:
+        """`Vocaal Ensemble Cantabile te Mol` ends before `te`, `Kasteel te Gaasbeek` does not."""
+        towns = [i for i in range(start, end - 1) if self._read_town(i) == end]
+        if not towns:
+            return end
+        before = self.sentence.tokens[start : towns[0]]
+        named = sum(token.is_capital for token in before) > 1
+        return towns[0] if named else end
+
+    def _read_town(self, at: int) -> int | None:
+        """Behind `te Mol`, `te Sint-Niklaas`: the last words of a name."""
+        if not (self._free(at) and self.tokens[at].lower in words_of("town", "recipient_words")):
+            return None
+        return at + 2 if self._is_capital(at + 1) and not self._is_form(at + 1) else None
 
     def _read_quotation(self, at: int) -> int | None:
         """`vzw ‘De Brug’`."""

@@ -72,15 +72,17 @@ def _read_block_sentences(block: ProseBlock, above: str, year_above: int | None)
         return
     before, said_before, year_said = year_above, above, year_above
     antecedent: Chunk | None = None
+    granted: Chunk | None = None
     for sentence in read_sentences(block.text):
         span = (sentence.start, sentence.end)
-        said = Said(block.text, _is_announced(block.text[slice(*span)], said_before), antecedent, year_said)
+        said = Said(block.text, _is_announced(block.text[slice(*span)], said_before), antecedent, year_said, granted)
         chunks = join_phrases(read_chunks(block.text, sentence))
         told = _read_either(sentence, chunks, said)
         for grant in _to_apart(told, block.text, span):
             yield ProseGrant(block, grant, block, grant.name, grant.title, span, before, block, False)
         said_before = block.text[slice(*span)]
         antecedent = find_antecedent(chunks, antecedent)
+        granted = antecedent if antecedent and {grant.name for grant in told} == {antecedent.inner} else None
         year_said = find_told_year(said_before) if find_years(said_before) else year_said
         if find_years(said_before) or not told:
             before = find_told_year(said_before)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.prose_chunks import VERBS, Chunk, to_labels
-from parsers.prose_clauses import drop_relative, to_clauses, to_dated
+from parsers.prose_clauses import drop_relative, join_purpose, to_clauses, to_dated, to_topic_first
 from parsers.prose_language import words_of
 from parsers.prose_pairs import KINDS, ToldGrant, find_one_year, to_grants
 
@@ -26,6 +26,7 @@ _ONE_LEFT = re.compile(r"^[^:A]*O[^:A]*:A\.?$")  # `De grootste subsidie ging na
 _POINTED = re.compile(
     r"(?:bOG|OGb)A(?:[,e]+A)*\.?"
 )  # `In 2021 bedroeg die subsidie 12.000 euro`: a pronoun's recipient
+_RISE = re.compile(r"(?:YSG|GSY)[n$]A\.?|GS[n$]AY\.?")
 _CHANGE = re.compile(r"Y?G[nu]OSAY[$n]AY\.?")
 
 
@@ -35,20 +36,27 @@ class Said:
 
     `announced`: what stands before its colon, or before a sentence that only points (`Het gaat om vzw X`), says that
     money was granted. `antecedent` is the recipient that `zij` or `deze vzw` stands for, `year` the one that
-    `datzelfde jaar` is.
+    `datzelfde jaar` is. `granted` is the one recipient of all grants that the sentence before tells of.
     """
 
     text: str = ""
     announced: bool = False
     antecedent: Chunk | None = None
     year: int | None = None
+    granted: Chunk | None = None
 
 
 def read_sentence(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
     """The grants that a sentence tells of, empty when it tells of none with certainty; `chunks` are whole phrases."""
     told = to_dated(chunks[to_labels(chunks).rfind("N") + 1 :], said.year)
-    told = drop_relative(told)
-    grants = _read_whole(told, said) or _read_change(told, said.text) or _read_clauses(told, said)
+    told = join_purpose(drop_relative(told))
+    grants = (
+        _read_whole(told, said)
+        or _read_topic(told, said)
+        or _read_change(told, said.text)
+        or _read_clauses(told, said)
+        or _read_rise(told, said)
+    )
     return tuple(grant for grant in grants if grant.value_eur)
 
 
@@ -78,6 +86,26 @@ def _read_change(chunks: Sequence[Chunk], text: str) -> tuple[ToldGrant, ...]:
     at = spoken.index(first[0]) + 2
     before = to_grants(spoken[:at], name, first, respectively=False)
     return (*before, *to_grants([*name, *spoken[at:]], name, last, respectively=False))
+
+
+def _read_topic(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
+    """`Wat vzw X betreft, bedroeg de subsidie 10.000 euro in 2020 en 12.000 euro in 2021.`"""
+    spoken = to_topic_first(chunks)
+    core = [chunk for chunk in spoken if chunk.label not in _PASSED_OVER]
+    if len(spoken) == len(chunks) or not _POINTED.fullmatch(to_labels(core)):
+        return ()
+    return tuple(to_grants(spoken, _find_names(core), _amounts(core), respectively=False))
+
+
+def _read_rise(chunks: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:
+    """`In 2023 steeg de subsidie tot 40.000 euro`, said right behind the grants of one recipient."""
+    spoken = [chunk for chunk in chunks if chunk.label not in "fCB"]
+    if said.granted is None or not _RISE.fullmatch(to_labels(spoken)):
+        return ()
+    to = next(chunk for chunk in spoken if chunk.label in "n$")
+    if said.text[to.start : to.end].lower() not in words_of("up_to"):
+        return ()
+    return tuple(to_grants([said.granted, *spoken], [said.granted], _amounts(spoken), respectively=False))
 
 
 def _read_whole(told: Sequence[Chunk], said: Said) -> tuple[ToldGrant, ...]:

@@ -16,7 +16,7 @@ from reportlab.platypus import PageBreak, Spacer
 
 from schemas.grants import GrantRecord
 
-FILES = ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out", "fresh")
+FILES = ("dev", "held_out", "second", "third", "answers_tuned", "answers_held_out", "fresh", "letters")
 CASES = [case for name in FILES for case in read_cases(name)]
 GRANTS = [case for case in CASES if case.grants]
 OTHERS = [case for case in CASES if not case.grants]
