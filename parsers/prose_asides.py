@@ -1,5 +1,5 @@
 """Asides among a sentence's words that change nothing in who got what: `(drie groepen)`, `(hierna: AND)`,
-`, hetzij 3.890 euro per kind`, `werd dit` before an amount; and `bij ministerieel besluit van 14 maart 2017`, which only dates it.
+`, hetzij 3.890 euro per kind`, `werd dit` before an amount; `bij ministerieel besluit van 14 maart 2017` only dates it.
 """
 
 from __future__ import annotations
