@@ -97,7 +97,10 @@ def _is_of_list(block: ProseBlock, item: ProseBlock) -> bool:
 
 
 def _begins_part(block: ProseBlock, item: ProseBlock) -> bool:
-    """The paragraph behind a part's number leads to all lists of that part, unless the numbers are those of a list."""
+    """The paragraph behind a part's number leads to all lists of that part, unless the numbers are those of a list:
+    `1) Speelplein De Bloemekes: € 47.500` leads to no `2)` below it."""
+    if item.mark is not None and _is_sibling(block, item) and not block.text.endswith((":", "?")):
+        return False
     return block.starts_answer and not item.starts_answer and block.answer_item == item.answer_item
 
 
