@@ -77,11 +77,12 @@ def assert_cleared_up(outputs: Path) -> None:
     assert {path.name for path in outputs.iterdir()} == {".lock", "latest", "releases"}
 
 
-REPLACED = pytest.param("replace")
-OTHER_CALLS = [pytest.param(call, marks=pytest.mark.slow) for call in ("mkdir", "fsync", "rename", "symlink", "rmdir")]
+CALLS = [
+    pytest.param(call, marks=pytest.mark.slow) for call in ("replace", "mkdir", "fsync", "rename", "symlink", "rmdir")
+]
 
 
-@pytest.mark.parametrize("call", [REPLACED, *OTHER_CALLS])
+@pytest.mark.parametrize("call", CALLS)
 def test_a_publish_killed_before_a_step_leaves_latest_whole(tmp_path: Path, call: str) -> None:
     publish_at(1, SMALL, tmp_path)
     assert run_and_die(tmp_path, 0, (call,)) == -signal.SIGKILL
@@ -154,6 +155,7 @@ def test_an_interrupted_publish_clears_up_at_once(tmp_path: Path, monkeypatch: p
     assert_cleared_up(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_second_publish_waits_for_the_first(tmp_path: Path) -> None:
     process = processes.Process(target=publish_at, args=(1, SMALL, tmp_path))
     with locked(tmp_path):

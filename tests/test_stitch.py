@@ -58,6 +58,7 @@ def test_landscape_pages() -> None:
     check_rows(result, 20, 2)
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(space=st.integers(0, 300), sentences=st.integers(3, 8))
 def test_a_row_cut_by_the_pages_end_is_one_row(space: int, sentences: int) -> None:

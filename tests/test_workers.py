@@ -54,7 +54,7 @@ def find_codes(readings: list[Reading]) -> list[str]:
 LIMITS = ReadLimits(seconds=2, megabytes=300, processes=2)
 
 
-@pytest.mark.parametrize("start_method", ["fork", "forkserver"])
+@pytest.mark.parametrize("start_method", ["fork", pytest.param("forkserver", marks=pytest.mark.slow)])
 def test_a_failing_document_costs_only_its_own_place(tmp_path: Path, start_method: str) -> None:
     documents = store(tmp_path, ["fine 1", "hang", "fine 2", "crash", "fine 3", "grow", "raise", "fine 4"])
     limits = ReadLimits(2, 300, 2, start_method)  # type: ignore[arg-type]
@@ -64,6 +64,7 @@ def test_a_failing_document_costs_only_its_own_place(tmp_path: Path, start_metho
     assert find_codes(readings) == expected
 
 
+@pytest.mark.slow
 def test_an_unreadable_result_says_what_happened_and_what_to_do(tmp_path: Path) -> None:
     documents = store(tmp_path, ["hang", "grow", "raise"])
     results = [reading.result for reading in read_documents(documents, LIMITS, read_obediently)]
