@@ -78,9 +78,9 @@ def test_one_proof_is_enough_for_all_threads(server: FaultServer, tmp_path: Path
     with PoliteClient(limits, Origins([server.url])) as client, ThreadPoolExecutor(8) as pool:
         assert ask(client, public, tmp_path) is None
         ended = list(pool.map(lambda _: ask(client, closed, tmp_path), range(20)))
-    assert ended.count(ServiceRefuses) >= 20 - 3 - 4
+    assert ended.count(ServiceRefuses) >= 20 - 3 - 8  # each of the eight threads may have one under way
     assert server.paths().count("/public") == 2
-    assert server.paths().count("/closed") <= 3 + 4
+    assert server.paths().count("/closed") <= 3 + 8
 
 
 def test_a_refused_answer_names_the_contact_and_a_refused_file_its_address(
