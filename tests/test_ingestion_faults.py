@@ -80,8 +80,10 @@ def test_what_passes_leaves_no_trace(answers: Path, tmp_path: Path, faults: list
 
 # What lasts
 
+LASTING = ["html", "long-length", "reset=99", "gone", "redirect-loop", "busy=99", "refuse"]
 
-@pytest.mark.parametrize("fault", ["html", "long-length", "reset=99", "gone", "redirect-loop", "busy=99", "refuse"])
+
+@pytest.mark.parametrize("fault", LASTING)
 def test_a_file_that_cannot_be_had_costs_its_question_until_it_can(answers: Path, tmp_path: Path, fault: str) -> None:
     with DemoServer(answers) as server:
         settings, hit = to_settings(server, tmp_path, longest_wait=0.05), find_hit(server, 2)
@@ -100,7 +102,7 @@ def test_a_file_that_cannot_be_had_costs_its_question_until_it_can(answers: Path
         check_manners(server)
 
 
-@pytest.mark.parametrize("fault", ["html", "long-length", "reset=99", "gone", "redirect-loop", "busy=99", "refuse"])
+@pytest.mark.parametrize("fault", LASTING)
 def test_an_attachment_that_cannot_be_had_costs_its_own_place(answers: Path, tmp_path: Path, fault: str) -> None:
     with DemoServer(answers) as server:
         settings, hit = to_settings(server, tmp_path, longest_wait=0.05), find_hit(server, 2)
@@ -119,7 +121,7 @@ def test_an_attachment_that_cannot_be_had_costs_its_own_place(answers: Path, tmp
         check_manners(server)
 
 
-@pytest.mark.parametrize("fault", ["html", "long-length", "reset=99", "gone", "redirect-loop", "busy=99", "refuse"])
+@pytest.mark.parametrize("fault", LASTING)
 def test_what_was_fetched_well_before_stays_published(answers: Path, tmp_path: Path, fault: str) -> None:
     with DemoServer(answers) as server:
         settings, hit = to_settings(server, tmp_path, longest_wait=0.05), find_hit(server)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fault_server import FaultServer, respond, run_fault_server
+from fault_server import FaultServer, respond
 
 from flows.client_limits import ClientLimits
 from flows.origins import Origins
@@ -17,12 +17,6 @@ from flows.sources import ServiceRefuses, SourceError
 
 LIMITS = ClientLimits(requests_per_second=10_000, longest_wait=0.01, tries=2, request_seconds=5)
 PDF = b"%PDF-1.7\n%%EOF\n"
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with run_fault_server() as running:
-        yield running
 
 
 @pytest.fixture
